@@ -1,0 +1,26 @@
+import type { Executor } from '../../platform/context.ts'
+import { type Organ, type OrganKind, type SiteIdentity, UNNAMED_SITE } from './model.ts'
+
+export async function organs(db: Executor): Promise<Organ[]> {
+  const rows = await db.selectFrom('accounts_organ').selectAll().orderBy('position').execute()
+  return rows.map((row) => ({
+    code: row.code,
+    name: row.name,
+    shortName: row.short_name,
+    kind: row.kind as OrganKind,
+    parent: row.parent_code,
+    agencyCodes: row.agency_codes,
+    duties: row.duties,
+    leader: row.leader,
+    address: row.address,
+    hours: row.hours,
+    phone: row.phone,
+    fax: row.fax,
+    email: row.email,
+  }))
+}
+
+export async function siteIdentity(db: Executor): Promise<SiteIdentity> {
+  const row = await db.selectFrom('accounts_site').select('identity').executeTakeFirst()
+  return row ? { ...UNNAMED_SITE, ...(row.identity as unknown as Partial<SiteIdentity>) } : UNNAMED_SITE
+}

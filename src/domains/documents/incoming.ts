@@ -1,0 +1,141 @@
+import { createReadStream } from 'node:fs'
+import { lstat, readdir, readFile } from 'node:fs/promises'
+import { basename, extname, join } from 'node:path'
+import type { Given, Incoming } from './model.ts'
+
+/** What could not even be handed to intake, with the sentence that says why. */
+export interface Unusable {
+  label: string
+  refusal: string
+}
+
+/** A file found, and how large it is: for telling how far an import has come. */
+export interface Found {
+  path: string
+  bytes: number
+}
+
+const MEDIA_TYPES: Record<string, string> = {
+  '.md': 'text/markdown; charset=utf-8',
+  '.txt': 'text/plain; charset=utf-8',
+  '.html': 'text/html',
+  '.htm': 'text/html',
+  '.docx': 'application/vnd.openxmlformats-officedocument.wordprocessingml.document',
+  '.doc': 'application/msword',
+  '.pdf': 'application/pdf',
+  '.ofd': 'application/ofd',
+  '.xlsx': 'application/vnd.openxmlformats-officedocument.spreadsheetml.sheet',
+  '.zip': 'application/zip',
+}
+const FILE_MOST = 100 * 1024 * 1024
+const RECORD_MOST = 32 * 1024 * 1024
+
+/** The files below a path, sorted, so that a second run takes them in the same order. Links are not followed. */
+export async function* filesBelow(path: string): AsyncGenerator<Found> {
+  const here = await lstat(path)
+  if (here.isFile()) yield { path, bytes: here.size }
+  if (!here.isDirectory()) return
+  const names = (await readdir(path)).filter((name) => !name.startsWith('.')).sort()
+  for (const name of names) yield* filesBelow(join(path, name))
+}
+
+/** What a file holds: itself, or each record of a `.jsonl` list. */
+export async function* incomingOf({ path, bytes }: Found): AsyncGenerator<Incoming | Unusable> {
+  if (extname(path).toLowerCase() === '.jsonl') return yield* recordsOf(path)
+  if (bytes > FILE_MOST) {
+    const size = Math.round(bytes / 1024 / 1024)
+    return yield { label: path, refusal: `文件有 ${size} MB，超过 ${FILE_MOST / 1024 / 1024} MB 的上限，未收录。请拆分成几份再导入。` }
+  }
+  try {
+    yield {
+      label: path,
+      name: basename(path),
+      bytes: await readFile(path),
+      mediaType: MEDIA_TYPES[extname(path).toLowerCase()] ?? 'application/octet-stream',
+      given: {},
+    }
+  } catch (error) {
+    yield { label: path, refusal: `文件打不开（${(error as NodeJS.ErrnoException).code ?? '未知原因'}），未收录。请检查读取权限。` }
+  }
+}
+
+async function* recordsOf(path: string): AsyncGenerator<Incoming | Unusable> {
+  let number = 0
+  for await (const line of linesOf(path)) {
+    number += 1
+    const label = `${path}#${number}`
+    if (line === undefined) yield { label, refusal: `这一条超过 ${RECORD_MOST / 1024 / 1024} MB 的上限，未收录。` }
+    else if (line.length > 0) yield recordOf(label, line)
+  }
+}
+
+/** The lines of a file as bytes; undefined stands for one too long to hold. */
+async function* linesOf(path: string): AsyncGenerator<Buffer | undefined> {
+  let held: Buffer[] = []
+  let size = 0
+  const take = () => {
+    const line = size > RECORD_MOST ? undefined : Buffer.concat(held)
+    held = []
+    size = 0
+    return line
+  }
+  for await (const chunk of createReadStream(path, { highWaterMark: 1024 * 1024 }) as AsyncIterable<Buffer>) {
+    let from = 0
+    for (let end = chunk.indexOf(10); end >= 0; end = chunk.indexOf(10, from)) {
+      held.push(chunk.subarray(from, end))
+      size += end - from
+      yield take()
+      from = end + 1
+    }
+    size += chunk.length - from
+    if (size <= RECORD_MOST) held.push(chunk.subarray(from))
+  }
+  if (size > 0) yield take()
+}
+
+function recordOf(label: string, line: Buffer): Incoming | Unusable {
+  let record: unknown
+  try {
+    record = JSON.parse(line.toString('utf8'))
+  } catch {
+    return { label, refusal: '这一行不是完整的 JSON，未收录。请检查是否被截断。' }
+  }
+  if (typeof record !== 'object' || record === null) return { label, refusal: '这一行不是一条记录，未收录。每行应是 {"title":…,"text":…}。' }
+  const fields = record as Record<string, unknown>
+  const text = stringOf(fields.text)
+  if (!text?.trim()) return { label, refusal: '这一条没有 text（正文），未收录。' }
+  const id = stringOf(fields.id) ?? label.slice(label.lastIndexOf('#') + 1)
+  return {
+    label,
+    name: `${id.replace(/[^\p{L}\p{N}._-]/gu, '_').slice(0, 80)}.json`,
+    bytes: line,
+    mediaType: 'application/json',
+    given: givenBy(fields),
+    record: { text, issuer: stringOf(fields.issuer) },
+  }
+}
+
+function givenBy(fields: Record<string, unknown>): Given {
+  const given: Given = {
+    title: stringOf(fields.title),
+    docNumber: stringOf(fields.doc_number),
+    topic: stringOf(fields.topic),
+    sourceUrl: webAddress(stringOf(fields.url)),
+    writtenOn: dayOf(fields.written_date),
+    publishedOn: dayOf(fields.published_date),
+  }
+  return Object.fromEntries(Object.entries(given).filter(([, value]) => value !== undefined))
+}
+
+function stringOf(value: unknown): string | undefined {
+  return typeof value === 'string' && value.trim() !== '' ? value.normalize('NFC').trim() : undefined
+}
+
+function dayOf(value: unknown): string | undefined {
+  const day = /^\d{4}-\d{2}-\d{2}/.exec(stringOf(value) ?? '')?.[0]
+  return day && !Number.isNaN(Date.parse(`${day}T00:00:00Z`)) && new Date(`${day}T00:00:00Z`).toISOString().startsWith(day) ? day : undefined
+}
+
+function webAddress(value: string | undefined): string | undefined {
+  return value && URL.canParse(value) && /^https?:$/.test(new URL(value).protocol) ? value : undefined
+}

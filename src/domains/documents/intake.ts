@@ -1,0 +1,227 @@
+import {
+  docNumberKeys,
+  type ParsedDocument,
+  parse,
+  parseDocNumber,
+  type Reading,
+  read,
+  readText,
+  titleKey,
+  Unreadable,
+} from '@gongkai/gongwen'
+import { sql } from 'kysely'
+import type { Ctx, Tx } from '../../platform/context.ts'
+import { sha256, sm3 } from '../../platform/files.ts'
+import type { Organ } from '../accounts/index.ts'
+import { recordAct } from '../audit/index.ts'
+import { citeAll } from './citing.ts'
+import { publishEdition } from './commands.ts'
+import { rightfulId, secondId } from './identity.ts'
+import { nextIndexNumber } from './index-number.ts'
+import { ACTS, type Incoming, type IntakeReport, type Structure } from './model.ts'
+
+export interface IntakeOptions {
+  publish: boolean
+  /** The organ in whose catalogue documents without a known issuer are entered. */
+  keeper: Organ
+  organs: readonly Organ[]
+}
+
+const INTAKE_LOCK = 7_302
+const TITLE_MOST = 500
+
+/**
+ * Takes one item in: reads and parses it, keeps its bytes, and enters it as a draft, or as live where the operator
+ * says it is already public. Identical content is a duplicate; the same number with another text becomes a document
+ * of its own and says so: nothing that is held is ever replaced. Answers a report, and throws only where the
+ * database or the disk fails.
+ */
+export async function takeIn(ctx: Ctx, incoming: Incoming, options: IntakeOptions): Promise<IntakeReport> {
+  const fileHash = sha256(incoming.bytes)
+  const held = await holderOfFile(ctx, fileHash)
+  if (held) return duplicate(incoming, held)
+  let parsed: ParsedDocument
+  try {
+    parsed = parse(await readIncoming(incoming))
+  } catch (error) {
+    if (error instanceof Unreadable) return refused(incoming, error.message)
+    throw error
+  }
+  const document = settle(parsed, incoming)
+  const refusal = cannotEnter(document)
+  if (refusal) return refused(incoming, refusal)
+  await ctx.files.keep(incoming.bytes)
+  return ctx.db.transaction().execute(async (tx) => {
+    // NOTE intakes queue here, so that two of them at once cannot both find a text, an id or a citation absent.
+    await sql`select pg_advisory_xact_lock(${INTAKE_LOCK})`.execute(tx)
+    const twin = await holderOfContent(tx, document.contentHash)
+    if (twin) return duplicate(incoming, twin)
+    return enter(tx, ctx, document, { incoming, fileHash, options })
+  })
+}
+
+interface Settled {
+  parsed: ParsedDocument
+  title: string
+  docNumber: string | null
+  contentHash: string
+  issues: string[]
+}
+
+async function readIncoming({ bytes, name, given, record }: Incoming): Promise<Reading> {
+  if (!record) return read(bytes, name)
+  return readText(record.text, {
+    ...(given.title ? { title: given.title } : {}),
+    ...(given.docNumber ? { docNumber: given.docNumber } : {}),
+    ...(record.issuer ? { issuers: [record.issuer] } : {}),
+    ...(given.topic ? { topic: given.topic } : {}),
+    ...(given.writtenOn ? { writtenOn: given.writtenOn } : {}),
+    ...(given.publishedOn ? { publishedOn: given.publishedOn } : {}),
+    ...(given.sourceUrl ? { url: given.sourceUrl } : {}),
+  })
+}
+
+/** What was said of an item outweighs what was read from it. */
+function settle(parsed: ParsedDocument, { given }: Incoming): Settled {
+  const title = (given.title ?? parsed.title ?? '').slice(0, TITLE_MOST)
+  const said = given.docNumber ? parseDocNumber(given.docNumber) : null
+  const docNumber = said?.norm ?? parsed.docNumber?.norm ?? given.docNumber ?? null
+  const dated = given.writtenOn ?? parsed.writtenOn ?? ''
+  return {
+    parsed,
+    title,
+    docNumber,
+    contentHash: sm3([docNumber ?? '', title, dated, parsed.text].join('\n')),
+    issues: parsed.issues.map((issue) => issue.message),
+  }
+}
+
+function cannotEnter({ parsed, title }: Settled): string | undefined {
+  if (parsed.text.trim() === '') return '文件里没有读到文字，未收录。如果是扫描件，请先识别成文字再导入。'
+  if (title === '') return '没有认出标题，未收录。请在文件开头写明标题，或者在清单中给出 title。'
+  return undefined
+}
+
+async function enter(
+  tx: Tx,
+  ctx: Ctx,
+  document: Settled,
+  { incoming, fileHash, options }: { incoming: Incoming; fileHash: string; options: IntakeOptions },
+): Promise<IntakeReport> {
+  const { parsed, title, docNumber } = document
+  const { given } = incoming
+  const { id, issues } = await claimWork(tx, ctx, document)
+  const organ = organOf(options, given.organName ?? parsed.issuers[0])
+  const writtenOn = given.writtenOn ?? parsed.writtenOn ?? null
+  const row = {
+    work_id: id,
+    version: 1,
+    state: 'draft',
+    content_hash: document.contentHash,
+    title,
+    kind: given.kind ?? null,
+    genre: parsed.genre,
+    organ_code: organ?.code ?? null,
+    issuers: given.organName ? [given.organName] : parsed.issuers,
+    index_number:
+      parsed.indexNumber ?? (await nextIndexNumber(tx, organ ?? options.keeper, Number((writtenOn ?? ctx.today).slice(0, 4)))),
+    topic: given.topic ?? parsed.topic,
+    disclosure: 'proactive',
+    scope: 'internet',
+    columns: given.columns ?? [],
+    summary: given.summary ?? null,
+    written_on: writtenOn,
+    effective_on: given.effectiveOn ?? parsed.validity.effectiveOn,
+    expires_on: given.expiresOn ?? parsed.validity.expiresOn,
+    first_published_on: given.publishedOn ?? parsed.publishedOn,
+    source: parsed.source,
+    source_url: given.sourceUrl ?? null,
+    body_text: parsed.text,
+    structure: JSON.stringify(structureOf(parsed)),
+    issues: JSON.stringify(parsed.issues),
+  }
+  const edition = await tx.insertInto('documents_edition').values(row).returning('id').executeTakeFirstOrThrow()
+  await tx
+    .insertInto('documents_file')
+    .values({ edition_id: edition.id, role: 'original', name: incoming.name, media_type: incoming.mediaType, bytes: incoming.bytes.length, sha256: fileHash })
+    .execute()
+  await citeAll(tx, ctx, { workId: id, editionId: edition.id, references: parsed.references })
+  const act = options.publish ? 'taken-over' : 'imported'
+  await tx
+    .insertInto('documents_act')
+    .values({ work_id: id, edition_id: edition.id, type: act, on_day: ctx.today, at: ctx.at, actor: ctx.actor.kind, basis: ACTS[act].basis, detail: JSON.stringify({ file: incoming.name }) })
+    .execute()
+  await recordAct(tx, ctx.actor, { act, subject: { kind: 'document', id }, basis: ACTS[act].basis, detail: { file: incoming.name, sha256: fileHash } })
+  if (options.publish) await publishEdition(tx, ctx, id)
+  return { file: incoming.label, status: 'imported', id, docNumber, title, issues: [...document.issues, ...issues] }
+}
+
+/** Finds the id this document is entered under, taking over the page of a cited document we did not hold. */
+async function claimWork(tx: Tx, ctx: Ctx, { title, docNumber, contentHash }: Settled): Promise<{ id: string; issues: string[] }> {
+  const rightful = rightfulId(docNumber, title)
+  const standing = await tx.selectFrom('documents_work').select(['id', 'held']).where('id', '=', rightful).executeTakeFirst()
+  const taken = standing?.held === true
+  const id = taken ? secondId(docNumber, title, contentHash) : rightful
+  const row = { held: true, title, title_key: titleKey(title), doc_number: docNumber, number_keys: docNumber ? docNumberKeys(docNumber) : [] }
+  await tx
+    .insertInto('documents_work')
+    .values({ id, ...row, created_at: ctx.at })
+    .onConflict((conflict) => conflict.column('id').doUpdateSet(row))
+    .execute()
+  if (!taken) await adoptCitations(tx, id, row.title_key)
+  const what = docNumber ? `文号${docNumber}` : '同一标题'
+  return { id, issues: taken ? [`${what}下已有另一份文本（${rightful}），请核对是否为同一文件的不同版本。`] : [] }
+}
+
+/** Citations by title alone of a document we did not hold now lead to the one that has come. */
+async function adoptCitations(tx: Tx, id: string, key: string): Promise<void> {
+  await tx
+    .updateTable('documents_citation')
+    .set({ to_work: id })
+    .where('to_work', 'in', (query) =>
+      query.selectFrom('documents_work').select('id').where('title_key', '=', key).where('held', '=', false).where('doc_number', 'is', null),
+    )
+    .execute()
+}
+
+async function holderOfFile(ctx: Ctx, hash: string): Promise<Holder | undefined> {
+  return ctx.db
+    .selectFrom('documents_file')
+    .innerJoin('documents_edition', 'documents_edition.id', 'documents_file.edition_id')
+    .innerJoin('documents_work', 'documents_work.id', 'documents_edition.work_id')
+    .select(['documents_work.id', 'documents_work.doc_number', 'documents_edition.title'])
+    .where('documents_file.sha256', '=', hash)
+    .where('documents_file.role', '=', 'original')
+    .executeTakeFirst()
+}
+
+async function holderOfContent(tx: Tx, hash: string): Promise<Holder | undefined> {
+  return tx
+    .selectFrom('documents_edition')
+    .innerJoin('documents_work', 'documents_work.id', 'documents_edition.work_id')
+    .select(['documents_work.id', 'documents_work.doc_number', 'documents_edition.title'])
+    .where('content_hash', '=', hash)
+    .executeTakeFirst()
+}
+
+interface Holder {
+  id: string
+  doc_number: string | null
+  title: string
+}
+
+function duplicate({ label }: Incoming, holder: Holder): IntakeReport {
+  return { file: label, status: 'duplicate', id: holder.id, docNumber: holder.doc_number, title: holder.title, issues: [] }
+}
+
+function refused({ label }: Incoming, sentence: string): IntakeReport {
+  return { file: label, status: 'refused', id: null, docNumber: null, title: null, issues: [sentence] }
+}
+
+function organOf({ organs }: IntakeOptions, name: string | undefined): Organ | undefined {
+  return organs.find((organ) => organ.name === name || organ.shortName === name)
+}
+
+function structureOf({ text: _text, issues: _issues, ...structure }: ParsedDocument): Structure {
+  return structure
+}

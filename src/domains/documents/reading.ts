@@ -1,0 +1,102 @@
+import type { Ctx } from '../../platform/context.ts'
+import { NotFound } from '../../platform/errors.ts'
+import { actsOf } from './acts.ts'
+import type { Structure } from './model.ts'
+import { mayRead } from './policy.ts'
+
+/** One document with all that its page shows. */
+export type ReadDocument = Awaited<ReturnType<typeof readDocument>>
+
+/**
+ * The one way to a single document. Answers what the actor may read: the live edition, the tombstone of a withdrawn
+ * one, or the page of a cited document we do not hold; anything else is not found.
+ */
+export async function readDocument(ctx: Ctx, id: string) {
+  const work = await ctx.db.selectFrom('documents_work').selectAll().where('id', '=', id).executeTakeFirst()
+  if (!work) throw new NotFound('没有这份文件。编号可能有误，您可以按名称或者文号查找。')
+  const editions = await ctx.db
+    .selectFrom('documents_edition')
+    .selectAll()
+    .where('work_id', '=', id)
+    .orderBy('version', 'desc')
+    .execute()
+  const acts = await actsOf(ctx.db, id)
+  const edition = editions.find((each) => mayRead(ctx.actor, each))
+  if (edition) return { found: 'held' as const, work, edition, acts, structure: edition.structure as unknown as Structure }
+  const withdrawn = editions.find((each) => each.state === 'withdrawn' && each.disclosure === 'proactive')
+  if (withdrawn) return { found: 'withdrawn' as const, work, acts }
+  if (work.held) throw new NotFound('没有这份文件。编号可能有误，您可以按名称或者文号查找。')
+  return { found: 'cited' as const, work }
+}
+
+/** The live, publicly readable document with the same title as a cited one we do not hold, if there is one now. */
+export async function standIn(ctx: Ctx, titleKey: string): Promise<string | undefined> {
+  const row = await liveWorks(ctx).select('documents_work.id').where('documents_work.title_key', '=', titleKey).executeTakeFirst()
+  return row?.id
+}
+
+export interface CitationRow {
+  relation: string
+  id: string
+  title: string
+  doc_number: string | null
+  held: boolean
+  e_id: string | null
+  starts_at: number | null
+  ends_at: number | null
+  quote: string
+  written_on: string | null
+}
+
+/** What an edition cites, in the order of its text. A held work the actor may not read shows as one we do not hold. */
+export async function citedBy(ctx: Ctx, editionId: number): Promise<CitationRow[]> {
+  const rows = await ctx.db
+    .selectFrom('documents_citation as c')
+    .innerJoin('documents_work as w', 'w.id', 'c.to_work')
+    .leftJoin('documents_edition as e', (join) => join.onRef('e.work_id', '=', 'w.id').on('e.state', '=', 'live').on('e.scope', '=', 'internet').on('e.disclosure', '=', 'proactive'))
+    .select(['c.relation', 'w.id', 'c.title', 'w.title as work_title', 'c.doc_number', 'e.id as edition', 'c.e_id', 'c.starts_at', 'c.ends_at', 'c.quote', 'e.written_on'])
+    .where('c.edition_id', '=', editionId)
+    .where('c.state', '<>', 'rejected')
+    .orderBy('c.id')
+    .execute()
+  return rows.map(({ edition, work_title, title, ...row }) => ({ ...row, title: title ?? work_title, held: edition !== null }))
+}
+
+/** The live documents that cite a work, newest first. */
+export async function citing(ctx: Ctx, workId: string, { limit, offset = 0 }: { limit: number; offset?: number }): Promise<CitationRow[]> {
+  const rows = await liveWorks(ctx)
+    .innerJoin('documents_citation as c', 'c.edition_id', 'documents_edition.id')
+    .select(['c.relation', 'documents_work.id', 'documents_edition.title', 'documents_work.doc_number', 'c.e_id', 'c.starts_at', 'c.ends_at', 'c.quote', 'documents_edition.written_on'])
+    .where('c.to_work', '=', workId)
+    .where('c.state', '<>', 'rejected')
+    .orderBy('documents_edition.written_on', (order) => order.desc().nullsLast())
+    .orderBy('c.id')
+    .limit(limit)
+    .offset(offset)
+    .execute()
+  return rows.map((row) => ({ ...row, held: true }))
+}
+
+export async function countCiting(ctx: Ctx, workId: string): Promise<number> {
+  const row = await liveWorks(ctx)
+    .innerJoin('documents_citation as c', 'c.edition_id', 'documents_edition.id')
+    .select((eb) => eb.fn.countAll<number>().as('count'))
+    .where('c.to_work', '=', workId)
+    .where('c.state', '<>', 'rejected')
+    .executeTakeFirstOrThrow()
+  return Number(row.count)
+}
+
+/** The files of an edition: the original as received, then attachments. */
+export function filesOf(ctx: Ctx, editionId: number) {
+  return ctx.db.selectFrom('documents_file').selectAll().where('edition_id', '=', editionId).orderBy('id').execute()
+}
+
+function liveWorks(ctx: Ctx) {
+  return ctx.db
+    .selectFrom('documents_work')
+    .innerJoin('documents_edition', 'documents_edition.work_id', 'documents_work.id')
+    .where('documents_edition.state', '=', 'live')
+    .where('documents_edition.disclosure', '=', 'proactive')
+    .where('documents_edition.scope', '=', 'internet')
+}
