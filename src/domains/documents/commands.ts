@@ -99,7 +99,7 @@ async function offerLive(tx: Tx, ctx: Ctx, workId: string, action: 'publish'): P
   const live = await liveEdition(tx, workId)
   const work = await tx.selectFrom('documents_work').selectAll().where('id', '=', workId).executeTakeFirstOrThrow()
   const span = spanOf(live, await actsOf(tx, workId))
-  await tx.updateTable('documents_edition').set({ in_force_from: span.from, in_force_to: span.to }).where('id', '=', live.id).execute()
+  await tx.updateTable('documents_edition').set({ carries_force: span.carriesForce, in_force_from: span.from, in_force_to: span.to, in_force_end: span.end, partly_from: span.partlyFrom }).where('id', '=', live.id).execute()
   const seq = await release(tx, ctx, { subject: { kind: 'document', id: workId }, action, contentHash: live.content_hash })
   await offer(tx, seq, {
     id: workId,

@@ -1,7 +1,7 @@
 import type { Ctx } from '../../platform/context.ts'
 import { NotFound } from '../../platform/errors.ts'
 import { actsOf } from './acts.ts'
-import type { Structure } from './model.ts'
+import type { Act, Structure } from './model.ts'
 import { mayRead } from './policy.ts'
 
 /** One document with all that its page shows. */
@@ -99,4 +99,21 @@ function liveWorks(ctx: Ctx) {
     .where('documents_edition.state', '=', 'live')
     .where('documents_edition.disclosure', '=', 'proactive')
     .where('documents_edition.scope', '=', 'internet')
+}
+
+export interface Named {
+  id: string
+  title: string
+  docNumber: string | null
+}
+
+/** The documents by which acts were done to a document: what repealed, amended or extended it. */
+export async function changersOf(ctx: Ctx, acts: Act[]): Promise<Map<string, Named>> {
+  const ids = [...new Set(acts.flatMap((act) => act.detail.by ?? []))]
+  if (ids.length === 0) return new Map()
+  const rows = await liveWorks(ctx)
+    .select(['documents_work.id', 'documents_work.title', 'documents_work.doc_number'])
+    .where('documents_work.id', 'in', ids)
+    .execute()
+  return new Map(rows.map((row) => [row.id, { id: row.id, title: row.title, docNumber: row.doc_number }]))
 }

@@ -1,0 +1,127 @@
+import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify'
+import { dayOf, now } from '../../platform/clock.ts'
+import type { Ctx } from '../../platform/context.ts'
+import { NotFound } from '../../platform/errors.ts'
+import { keptPage } from '../../platform/http.ts'
+import { render } from '../../ui/page.tsx'
+import { columnOf } from '../catalogue/index.ts'
+import { paperOf } from './paper.ts'
+import { frameOf, modeOf, type Portal, publicContext } from './portal.tsx'
+import { citingRowOf, viewOf } from './presenting.ts'
+import { changersOf, citedBy, citing, countCiting, filesOf, readDocument, standIn } from './reading.ts'
+import { oneOf, pageOf, pagingOf } from './listing.ts'
+import { DocumentPage } from './views-document.tsx'
+import { StubPage, WithdrawnPage } from './views-stub.tsx'
+import type { DocumentView } from './views-model.ts'
+import { wordOf } from './word.ts'
+
+const CITING_MOST = 50
+const CITING_ROWS = 20
+const PDF = 'application/pdf'
+const WORD = 'application/vnd.openxmlformats-officedocument.wordprocessingml.document'
+
+type ById = { Params: { id: string } }
+
+/** A document's page, its other forms, and its files. */
+export function documentRoutes(app: FastifyInstance, portal: Portal): void {
+  const config = { policy: 'public' as const }
+  app.get<ById>('/documents/:id', { config }, (request, reply) => documentPage(request, reply, portal))
+  app.get<ById>('/documents/:id.txt', { config }, (request, reply) =>
+    form(request, reply, portal, 'txt', async (view, text) => ({ type: 'text/plain; charset=utf-8', body: plainTextOf(view, text) })),
+  )
+  app.get<ById>('/documents/:id.docx', { config }, (request, reply) =>
+    form(request, reply, portal, 'docx', async (view) => ({ type: WORD, body: await wordOf(view) })),
+  )
+  app.get<ById>('/documents/:id.pdf', { config }, (request, reply) =>
+    form(request, reply, portal, 'pdf', async (view) => ({ type: PDF, body: await portal.typesetter.pdf(paperOf(view)) })),
+  )
+  app.get<{ Params: { id: string; file: string } }>('/documents/:id/files/:file', { config }, (request, reply) => storedFile(request, reply, portal))
+}
+
+async function documentPage(request: FastifyRequest<ById>, reply: FastifyReply, portal: Portal): Promise<FastifyReply> {
+  const frame = frameOf(portal, request)
+  const ctx = publicContext(portal)
+  const { id } = request.params
+  const moved = { to: '' }
+  const key = `${JSON.stringify(modeOf(request.cookies.mode))} ${request.url}`
+  const drawn = await keptPage(request, reply, key, async () => {
+    const type = 'text/html; charset=utf-8'
+    const read = await readDocument(ctx, id)
+    if (read.found === 'held') return { type, body: render(<DocumentPage frame={frame} view={await heldView(ctx, read)} />) }
+    if (read.found === 'withdrawn') return { type, body: render(<WithdrawnPage frame={frame} view={withdrawnView(read)} />) }
+    const stand = await standIn(ctx, read.work.title_key)
+    if (stand) moved.to = stand
+    return { type, body: render(<StubPage frame={frame} view={await stubView(ctx, read.work, pageOf(oneOf((request.query as Record<string, string>).page)))} />) }
+  })
+  return moved.to ? reply.redirect(`/documents/${moved.to}`, 301) : drawn
+}
+
+type Held = Extract<Awaited<ReturnType<typeof readDocument>>, { found: 'held' }>
+
+/** Everything around a held document that its page and its other forms show. */
+export async function heldView(ctx: Ctx, read: Held): Promise<DocumentView> {
+  const [cites, around, files, changedBy] = await Promise.all([
+    citedBy(ctx, read.edition.id),
+    citing(ctx, read.work.id, { limit: CITING_MOST }),
+    filesOf(ctx, read.edition.id),
+    changersOf(ctx, read.acts),
+  ])
+  const columns = read.edition.columns.flatMap((code) => {
+    const column = columnOf(code)
+    return column ? [{ name: column.name, description: column.about, keywords: [column.name], type: column.type, href: `/columns/${code}` }] : []
+  })
+  return viewOf(read, { cites, citing: around, files, columns, today: ctx.today, changedBy })
+}
+
+function withdrawnView(read: Extract<Awaited<ReturnType<typeof readDocument>>, { found: 'withdrawn' }>) {
+  const act = read.acts.findLast((each) => each.type === 'withdrawn')!
+  return { title: read.work.title, on: act.on, reason: act.detail.reason ?? '', ...(read.work.doc_number ? { docNumber: read.work.doc_number } : {}) }
+}
+
+async function stubView(ctx: Ctx, work: { id: string; title: string; doc_number: string | null }, asked: number) {
+  const paging = pagingOf(await countCiting(ctx, work.id), asked, `/documents/${work.id}`, CITING_ROWS)
+  const rows = await citing(ctx, work.id, { limit: CITING_ROWS, offset: (paging.page - 1) * CITING_ROWS })
+  return { title: work.title, citedBy: rows.map(citingRowOf), paging, ...(work.doc_number ? { docNumber: work.doc_number } : {}) }
+}
+
+/** Another form of a document, drawn from what its page shows and kept as pages are. */
+async function form(
+  request: FastifyRequest<ById>,
+  reply: FastifyReply,
+  portal: Portal,
+  extension: string,
+  draw: (view: DocumentView, text: string) => Promise<{ type: string; body: string | Buffer }>,
+): Promise<FastifyReply> {
+  const ctx = publicContext(portal)
+  const sent = await keptPage(request, reply, request.url, async () => {
+    const read = await readDocument(ctx, request.params.id)
+    if (read.found !== 'held') throw new NotFound('这份文件没有可以下载的文本。')
+    return draw(await heldView(ctx, read), read.edition.body_text)
+  })
+  return sent.header('content-disposition', `attachment; filename="${request.params.id}.${extension}"`)
+}
+
+function plainTextOf(view: DocumentView, text: string): string {
+  const source = `${view.title}\n${view.docNumber ?? ''}\n索引号：${view.indexNumber ?? ''}\n下载日期：${dayOf(now())}\n`
+  return `${text}\n\n————\n${source}`
+}
+
+/** The bytes of a file as they came. Never shown in the page: a file is not ours to run. */
+async function storedFile(
+  request: FastifyRequest<{ Params: { id: string; file: string } }>,
+  reply: FastifyReply,
+  portal: Portal,
+): Promise<FastifyReply> {
+  const ctx = publicContext(portal)
+  const read = await readDocument(ctx, request.params.id)
+  if (read.found !== 'held') throw new NotFound('这份文件没有可以下载的原件。')
+  const file = (await filesOf(ctx, read.edition.id)).find((each) => String(each.id) === request.params.file)
+  if (!file) throw new NotFound('没有这个附件。')
+  const name = encodeURIComponent(file.name).replaceAll("'", '%27')
+  return reply
+    .header('content-disposition', `attachment; filename*=UTF-8''${name}`)
+    .header('cache-control', 'public, max-age=86400, immutable')
+    .header('etag', `"${file.sha256}"`)
+    .type('application/octet-stream')
+    .send(await ctx.files.read(file.sha256))
+}
