@@ -2,7 +2,7 @@ import { mkdir } from 'node:fs/promises'
 import { join } from 'node:path'
 import { fileURLToPath } from 'node:url'
 import type { Config } from './config.ts'
-import { type Database, openDatabase } from './platform/db.ts'
+import { checkDatabase, type Database, type DatabaseAddress, openDatabase } from './platform/db.ts'
 import { type Files, openFiles } from './platform/files.ts'
 import { type Log, openLog } from './platform/log.ts'
 import { migrate } from './platform/migrate.ts'
@@ -15,26 +15,26 @@ export interface World {
   files: Files
   log: Log
   /** How to reach the database, for a connection of one's own (notifications). */
-  connection: DatabaseAddress
+  address: DatabaseAddress
   close(): Promise<void>
 }
-export type DatabaseAddress = Parameters<typeof openDatabase>[0]
 
 const MIGRATIONS = fileURLToPath(new URL('../db/migrations', import.meta.url))
 
 /** Opens the database (one's own, or the embedded one in the data folder), brings its tables up to date. */
-export async function openWorld(config: Config, { patient = true, log = openLog() } = {}): Promise<World> {
+export async function openWorld(config: Config, { patience = 'long', log = openLog() }: { patience?: 'web' | 'long'; log?: Log } = {}): Promise<World> {
   await mkdir(config.dataFolder, { recursive: true })
   const cluster = config.databaseUrl ? undefined : await openCluster(config.dataFolder, (line) => log.note('postgres', { line }))
-  const connection = config.databaseUrl ?? cluster!.connection
+  const address = config.databaseUrl ?? cluster!.connection
   try {
-    const db = openDatabase(connection, { patient, log })
-    await migrate(db, MIGRATIONS)
+    await checkDatabase(address)
+    await migrate(address, MIGRATIONS)
+    const db = openDatabase(address, { patience, onLost: () => log.note('connection lost') })
     return {
       config,
       db,
       log,
-      connection,
+      address,
       files: openFiles(join(config.dataFolder, 'files')),
       close: async () => {
         await db.destroy()

@@ -28,8 +28,10 @@ export interface Organ {
 /** What the masthead, the footer and the government meta tags say of this site (国办发〔2017〕47号). */
 export interface SiteIdentity {
   name: string
+  /** The government whose site it is. */
+  organ: string
+  /** 主办单位. */
   owner: string
-  sponsor: string
   domain: string
   siteId: string
   icp: string
@@ -41,25 +43,24 @@ export interface SiteIdentity {
   email: string
   hours: string
   hotline: string
-  /** GB/T 2260 code of the area, where it has one. */
-  areaCode: string
 }
+
+const UNREGISTERED = '未登记'
 
 /** What an installation shows until its operator has said who it is. */
 export const UNNAMED_SITE: SiteIdentity = {
   name: '政府信息公开',
-  owner: '本级人民政府',
-  sponsor: '本级人民政府办公室',
+  organ: '本级人民政府',
+  owner: '本级人民政府办公室',
   domain: 'localhost',
-  siteId: '未登记',
-  icp: '未登记',
-  policeRecord: '未登记',
-  address: '未登记',
-  postcode: '未登记',
+  siteId: UNREGISTERED,
+  icp: UNREGISTERED,
+  policeRecord: UNREGISTERED,
+  address: UNREGISTERED,
+  postcode: UNREGISTERED,
   phone: '12345',
-  fax: '未登记',
-  email: '未登记',
-  hours: '未登记',
+  fax: UNREGISTERED,
+  email: UNREGISTERED,
+  hours: UNREGISTERED,
   hotline: '12345',
-  areaCode: '',
 }

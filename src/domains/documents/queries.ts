@@ -1,6 +1,7 @@
 import { type RawBuilder, sql } from 'kysely'
 import type { Day } from '../../platform/clock.ts'
 import type { Ctx } from '../../platform/context.ts'
+import type { ForceStatus } from '../../ui/page-model.ts'
 
 /** A row of any list of documents. */
 export interface ListedDocument {
@@ -121,4 +122,12 @@ export async function listAddresses(ctx: Ctx, after: string, limit: number): Pro
   const { rows } = await sql<{ id: string; published_at: Date }>`
     select w.id, e.published_at from ${readable(ctx)} and w.id > ${after} order by w.id limit ${limit}`.execute(ctx.db)
   return rows
+}
+
+/** 效力 on a day of each of some documents. */
+export async function forcesOf(ctx: Ctx, ids: string[], asOf: Day): Promise<Map<string, ForceStatus>> {
+  if (ids.length === 0) return new Map()
+  const { rows } = await sql<{ id: string; force: ForceStatus }>`
+    select w.id, ${forceOn(asOf)} as force from ${readable(ctx)} and w.id in (${sql.join(ids)})`.execute(ctx.db)
+  return new Map(rows.map((row) => [row.id, row.force]))
 }

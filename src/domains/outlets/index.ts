@@ -1,3 +1,4 @@
 /** 发布渠道: the ordered ledger of releases, and following it. */
-export { ledgerHead, release } from './ledger.ts'
+export { acknowledge, CHANNEL, type Release, release } from './commands.ts'
 export { type Follower, followReleases } from './jobs.ts'
+export { ledgerHead } from './queries.ts'
