@@ -24,12 +24,16 @@ export interface Site {
   hours: string
   /** 便民热线. */
   hotline: string
+  /** True where the site is known to answer over IPv6. */
+  ipv6: boolean
 }
 
 /** What the reader has chosen; kept in a cookie, both may be on. */
 export interface Mode {
   elderly: boolean
   contrast: boolean
+  /** Steps of enlargement within elderly mode: 22, 26 or 32 px. */
+  size?: 0 | 1 | 2
 }
 
 /** What every page needs besides its own contents. */
@@ -40,6 +44,8 @@ export interface Frame {
   path: string
   /** Today in the district, YYYY-MM-DD: dates of force are told relative to it. */
   today: string
+  /** Fingerprint of the stylesheet and scripts: their addresses change when they do. */
+  assets?: string
 }
 
 export interface Link {
@@ -106,4 +112,47 @@ export interface Paging {
 
 export interface SortChoice extends Link {
   chosen: boolean
+}
+
+/**
+ * 效力 on a day. `unknown`: the dates needed were not found in the text and nobody has settled them.
+ * `none`: the question does not arise (公示, 解读, 年报 …); nothing is shown.
+ */
+export type ForceStatus = 'inForce' | 'notYet' | 'partly' | 'repealed' | 'expired' | 'unknown' | 'none'
+
+/** A document named on a page. `href` leads to its page, or to the page of a cited document we do not hold. */
+export interface DocumentLink {
+  href: string
+  title: string
+  docNumber?: string
+}
+
+export interface Force {
+  status: ForceStatus
+  /** The day the answer holds for. */
+  asOf: string
+  effectiveOn?: string
+  expiresOn?: string
+  /** First day it no longer applied, when repealed or expired. */
+  endedOn?: string
+  /** What replaced it. */
+  successor?: DocumentLink
+  /** The document (and clause) that repealed or changed it. */
+  endedBy?: DocumentLink & { clause?: string }
+  /** What the dates do not say: 第九条停止执行; 正在评估. Clear sentences. */
+  notes?: string[]
+}
+
+/** A row of any list of documents. */
+export interface DocumentRow {
+  href: string
+  title: string
+  /** The date the list is ordered by. */
+  date: string
+  docNumber?: string
+  organ?: string
+  force?: Force
+  /** 有解读; 公示; 被云政办发〔2026〕12号取代 … */
+  notes?: string[]
+  snippet?: Segment[]
 }

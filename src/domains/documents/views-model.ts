@@ -2,50 +2,21 @@
  * What the portal's pages are given: plain data, ready to be shown. Dates are local, YYYY-MM-DD; instants are
  * YYYY-MM-DD HH:MM. No page looks anything up: who fills these has already asked who may read what.
  */
-import type { Chosen, ColumnMeta, Facet, Link, Paging, Segment, SortChoice } from '../../ui/page-model.ts'
+import type {
+  Choice,
+  Chosen,
+  ColumnMeta,
+  DocumentLink,
+  DocumentRow,
+  Facet,
+  Force,
+  Link,
+  Paging,
+  Segment,
+  SortChoice,
+} from '../../ui/page-model.ts'
 
-/**
- * 效力 on a day. `unknown`: the dates needed were not found in the text and nobody has settled them.
- * `none`: the question does not arise (公示, 解读, 年报 …); nothing is shown.
- */
-export type ForceStatus = 'inForce' | 'notYet' | 'partly' | 'repealed' | 'expired' | 'unknown' | 'none'
-
-/** A document named on a page. `href` leads to its page, or to the page of a cited document we do not hold. */
-export interface DocumentLink {
-  href: string
-  title: string
-  docNumber?: string
-}
-
-export interface Force {
-  status: ForceStatus
-  /** The day the answer holds for. */
-  asOf: string
-  effectiveOn?: string
-  expiresOn?: string
-  /** First day it no longer applied, when repealed or expired. */
-  endedOn?: string
-  /** What replaced it. */
-  successor?: DocumentLink
-  /** The document (and clause) that repealed or changed it. */
-  endedBy?: DocumentLink & { clause?: string }
-  /** What the dates do not say: 第九条停止执行; 正在评估. Clear sentences. */
-  notes?: string[]
-}
-
-/** A row of any list of documents. */
-export interface DocumentRow {
-  href: string
-  title: string
-  /** The date the list is ordered by. */
-  date: string
-  docNumber?: string
-  organ?: string
-  force?: Force
-  /** 有解读; 公示; 被云政办发〔2026〕12号取代 … */
-  notes?: string[]
-  snippet?: Segment[]
-}
+export type { DocumentLink, DocumentRow, Force, ForceStatus } from '../../ui/page-model.ts'
 
 export type BodyKind =
   | 'part'
@@ -292,7 +263,6 @@ export interface HomeView {
   consultations: { href: string; title: string; closesOn: string }[]
   account: { documents: number; inForce: number; organs: number; newestAt?: string }
 }
-type Choice = Facet['choices'][number]
 
 export interface ColumnsView {
   groups: { heading: string; basis: string; columns: ColumnEntry[] }[]
