@@ -204,9 +204,9 @@ function CitationRow({ citation }: { citation: Citation }) {
       {citation.date && `，${longDate(citation.date)}`}
       {!citation.held && <span class="dim">　本站未收录全文</span>}
       {citation.clause && (
-        <>
-          　<a href={`#${citation.clause.eId}`}>见{citation.clause.label}</a>
-        </>
+        <a class="at-clause" href={`#${citation.clause.eId}`}>
+          见{citation.clause.label}
+        </a>
       )}
     </li>
   )

@@ -262,6 +262,7 @@ export interface HomeView {
   /** Open for comment; the section is left out when there is none. */
   consultations: { href: string; title: string; closesOn: string }[]
   account: { documents: number; inForce: number; organs: number; newestAt?: string }
+  feedHref?: string
 }
 
 export interface ColumnsView {
