@@ -18,7 +18,7 @@ export const FORCE_LABELS: Record<Exclude<ForceStatus, 'none'>, string> = {
   partly: '部分失效',
   repealed: '已废止',
   expired: '已失效',
-  unknown: '效力待确认',
+  unknown: '效力未核定',
 }
 
 /** Whether a document is in force, in a shape and a word. Nothing where the question does not arise. */
@@ -39,7 +39,7 @@ function RowMeta({ row, withDate }: { row: DocumentRow; withDate: boolean }) {
     <p class="meta">
       {row.docNumber && <span>{row.docNumber}</span>}
       {row.organ && <span>{row.organ}</span>}
-      {withDate && <DateText on={row.date} />}
+      {withDate && row.date && <DateText on={row.date} />}
       <ForceTag force={row.force} withDate />
       {expires && !withDate && <span>有效期至{longDate(expires)}</span>}
       {row.notes?.map((note) => (
@@ -65,7 +65,7 @@ export function DocumentList({ rows, form = 'dated', elderlyAfter, start }: Docu
     <ol class={plain ? 'docs docs-plain' : 'docs'} start={start}>
       {rows.map((row, at) => (
         <li key={row.href} class={elderlyAfter !== undefined && at >= elderlyAfter ? 'std-only' : undefined}>
-          {!plain && <DateText on={row.date} />}
+          {!plain && row.date && <DateText on={row.date} />}
           <h3>
             <a href={row.href}>{row.title}</a>
           </h3>

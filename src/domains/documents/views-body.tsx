@@ -224,7 +224,7 @@ export function Body({ body, first, asides }: { body: BodyNode[]; first: number;
 
 function AttachmentList({ names, parts }: { names: string[]; parts: DocumentPart[] }) {
   const own = parts.filter((part) => part.kind === 'attachment')
-  const numbered = names.length > 1 && !names.some((name) => /^\d/.test(name))
+  const numbered = names.length > 1 && !names.some((name) => /^(附件|\d)/.test(name))
   return (
     <>
       {names.map((name, at) => {
@@ -232,7 +232,7 @@ function AttachmentList({ names, parts }: { names: string[]; parts: DocumentPart
         const words = numbered ? `${at + 1}.${name}` : name
         return (
           <p key={name} class={at === 0 ? 'attach' : 'attach-next'}>
-            {at === 0 && '附件：'}
+            {at === 0 && !words.startsWith('附件') && '附件：'}
             {part ? <a href={`#part-${part.key}`}>{words}</a> : words}
           </p>
         )
@@ -247,7 +247,7 @@ function Imprint({ part }: { part: DocumentPart }) {
     <div class="banji">
       {part.copyTo && (
         <p>
-          <span>抄送：{part.copyTo}</span>
+          <span>{part.copyTo.startsWith('抄送') ? part.copyTo : `抄送：${part.copyTo}`}</span>
         </p>
       )}
       {part.printedBy && (

@@ -2,7 +2,7 @@ import type { ComponentChildren } from 'preact'
 import { longDate } from '../../ui/dates.ts'
 import { Page } from '../../ui/page.tsx'
 import type { Frame } from '../../ui/page-model.ts'
-import { Crumbs, Facts, NoteBox, SectionHead, Telephone } from '../../ui/parts.tsx'
+import { Crumbs, Facts, SectionHead, Telephone } from '../../ui/parts.tsx'
 import { AsideNote, Body, isRunIn, PartClose } from './views-body.tsx'
 import { ForceStrip, NamedDocument } from './views-force.tsx'
 import type { BodyNode, Citation, DocumentPart, DocumentView, FileLink } from './views-model.ts'
@@ -242,6 +242,7 @@ function History({ view }: { view: DocumentView }) {
               {entry.current && '（当前版本）'}
             </time>
             {entry.text}
+            {entry.link && '　'}
             {entry.link && <a href={entry.link.href}>{entry.link.label}</a>}
           </li>
         ))}
@@ -290,25 +291,9 @@ function Wrong({ frame, view }: DocumentPageProps) {
   )
 }
 
-function Withdrawn({ view }: { view: DocumentView }) {
-  if (!view.withdrawn) return null
-  return (
-    <section class="gap" aria-labelledby="withdrawn">
-      <h1 class="withdrawn-title">{view.title}</h1>
-      <div class="gap">
-        <NoteBox heading="这件信息已经撤下" alarm id="withdrawn">
-          <p>
-            {longDate(view.withdrawn.on)}撤下，理由：{view.withdrawn.reason}
-          </p>
-        </NoteBox>
-      </div>
-    </section>
-  )
-}
-
 function placesOf(view: DocumentView) {
   const places = [
-    { href: '#files', label: '下载与打印', shown: view.files.length > 0 && !view.withdrawn },
+    { href: '#files', label: '下载与打印', shown: view.files.length > 0 },
     { href: '#links', label: '引用与被引用', shown: true },
     { href: '#history', label: '沿革', shown: view.history.length > 0 },
     { href: '#proof', label: '公开凭证', shown: true },
@@ -340,21 +325,18 @@ export function DocumentPage({ frame, view }: DocumentPageProps) {
       jsonLd={documentJsonLd(view, frame.site)}
     >
       <Crumbs trail={trail} here={view.docNumber ?? view.title} />
-      {!view.withdrawn && <ForceStrip force={view.force} today={frame.today} />}
-      <Withdrawn view={view} />
+      <ForceStrip force={view.force} today={frame.today} />
       <RecordFold view={view} />
       <div class="doc-grid">
         <Contents view={view} places={placesOf(view)} />
-        {!view.withdrawn && (
-          <article class="sheet">
-            <SheetHead view={view} />
-            {view.parts.map((part, at) => (
-              <Part key={part.key} part={part} view={view} at={at} />
-            ))}
-          </article>
-        )}
+        <article class="sheet">
+          <SheetHead view={view} />
+          {view.parts.map((part, at) => (
+            <Part key={part.key} part={part} view={view} at={at} />
+          ))}
+        </article>
         <div class="after">
-          {view.files.length > 0 && !view.withdrawn && <Files files={view.files} />}
+          {view.files.length > 0 && <Files files={view.files} />}
           <Citations citations={view.citations} />
           {view.history.length > 0 && <History view={view} />}
           <ProofSection view={view} />

@@ -176,8 +176,6 @@ export interface DocumentView {
   files: FileLink[]
   history: HistoryEntry[]
   proof: Proof
-  /** Set where the document was withdrawn: the text is gone, the tombstone stays. */
-  withdrawn?: { on: string; reason: string }
 }
 
 /** A document others cite and we do not hold. */
@@ -187,6 +185,15 @@ export interface StubView {
   issuer?: string
   citedBy: DocumentRow[]
   paging?: Paging
+}
+
+/** A document taken back: its text is gone, its page stays. */
+export interface WithdrawnView {
+  title: string
+  docNumber?: string
+  on: string
+  /** A sentence. */
+  reason: string
 }
 
 export interface ListView {

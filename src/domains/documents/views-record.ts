@@ -1,3 +1,4 @@
+import { chineseNumeral } from '../../ui/numerals.ts'
 import type { ForceStatus, Site } from '../../ui/page-model.ts'
 import type { DocumentView } from './views-model.ts'
 
@@ -60,4 +61,12 @@ export function documentJsonLd(view: DocumentView, site: Site): unknown {
     legislationPassedBy: organs,
     legislationLegalForce: LEGAL_FORCE[view.force.status],
   }
+}
+
+/** A basis as the rules cite it, 条例·20(一), in the words of a sentence: 《政府信息公开条例》第二十条第（一）项. */
+export function basisText(basis: string): string {
+  const cited = /^条例·(\d{1,2})(?:\(([一二三四五六七八九十]+)\))?$/.exec(basis)
+  if (!cited) return basis
+  const article = `《政府信息公开条例》第${chineseNumeral(Number(cited[1]))}条`
+  return cited[2] ? `${article}第（${cited[2]}）项` : article
 }

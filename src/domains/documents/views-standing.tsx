@@ -1,11 +1,11 @@
 import { longDate } from '../../ui/dates.ts'
 import { modeHref } from '../../ui/masthead.tsx'
 import { Page } from '../../ui/page.tsx'
-import type { Frame, Site } from '../../ui/page-model.ts'
+import type { Choice, Frame, Site } from '../../ui/page-model.ts'
 import { Crumbs, Facts, PageHead, SectionHead, Telephone } from '../../ui/parts.tsx'
 import { APPLY_NOTES, APPLY_STEPS, GUIDE_PASSAGES, type Passage } from './copy.ts'
-import { ColumnTable } from './views-columns.tsx'
-import type { AboutView, GuideView } from './views-model.ts'
+import { ColumnTable } from './views-list.tsx'
+import type { AboutView, GuideView, SitemapView } from './views-model.ts'
 
 /** LAW 条例第十二条: name, address, hours, telephone, fax and internet contact of the office. */
 function OfficeFacts({ site }: { site: Site }) {
@@ -227,7 +227,7 @@ export function AboutPage({ frame, view }: { frame: Frame; view: AboutView }) {
           文件的正文按收到的原件整理，原件可以在每件文件的“下载与打印”里取得。两者不一致的，以原件为准，并请告诉我们。
         </p>
         <p>
-          是否有效，按文件写明的施行日期、有效期和后来的废止、修改决定计算；算不出来的，写“效力待确认”，不猜。
+          是否有效，按文件写明的施行日期、有效期和后来的废止、修改决定计算；算不出来的，写“效力未核定”，不猜。
         </p>
         <h2>本站记住什么</h2>
         <p>
@@ -296,6 +296,61 @@ export function AccessibilityPage({ frame }: { frame: Frame }) {
           ，3个工作日内答复。
         </p>
       </div>
+    </Page>
+  )
+}
+
+const STANDING_PAGES = [
+  { href: '/', label: '首页' },
+  { href: '/guide', label: '政府信息公开指南' },
+  { href: '/rules', label: '政府信息公开制度' },
+  { href: '/columns', label: '法定主动公开内容' },
+  { href: '/apply', label: '依申请公开' },
+  { href: '/reports', label: '政府信息公开年报' },
+  { href: '/library', label: '文件库' },
+  { href: '/search', label: '查找' },
+  { href: '/about', label: '关于本站' },
+  { href: '/accessibility', label: '无障碍浏览说明' },
+]
+
+interface SitemapList {
+  heading: string
+  entries: (Pick<Choice, 'href' | 'label'> & { count?: number })[]
+}
+
+/** 网站地图: every way in. */
+export function SitemapPage({ frame, view }: { frame: Frame; view: SitemapView }) {
+  const columns = view.columns.map(({ href, name, count }) => ({ href, label: name, count }))
+  const lists: SitemapList[] = [
+    { heading: '网页', entries: STANDING_PAGES },
+    { heading: '法定栏目', entries: columns },
+    { heading: '按机关', entries: view.organs },
+    { heading: '按年份', entries: view.years },
+    { heading: '按体裁', entries: view.genres },
+  ]
+  return (
+    <Page {...frame} title="网站地图" description="本站全部栏目和入口。">
+      <Crumbs trail={[]} here="网站地图" />
+      <PageHead heading="网站地图">
+        截至{longDate(frame.today)}，本站的全部入口。名称后的数字是件数。
+      </PageHead>
+      {lists
+        .filter((list) => list.entries.length > 0)
+        .map((list, at) => (
+          <section key={list.heading} class={at === 0 ? undefined : 'section'} aria-labelledby={`list-${at}`}>
+            <SectionHead id={`list-${at}`} heading={list.heading} />
+            <ul class="index">
+              {list.entries.map((entry) => (
+                <li key={entry.href}>
+                  <a href={entry.href}>
+                    {entry.label}
+                    {entry.count !== undefined && <span>{entry.count}</span>}
+                  </a>
+                </li>
+              ))}
+            </ul>
+          </section>
+        ))}
     </Page>
   )
 }
