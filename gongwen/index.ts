@@ -1,1 +1,6 @@
-export {}
+export { findDocNumbers, parseDocNumber } from './doc-number.ts'
+export { docNumberKeys, titleKey } from './keys.ts'
+export type * from './model.ts'
+export { canonicalText, parse } from './parse.ts'
+export { read, readText } from './read.ts'
+export { Unreadable } from './unreadable.ts'
