@@ -26,6 +26,13 @@ export function instantOf(minute: string): Date {
   return new Date(`${minute.replace(' ', 'T')}:00+08:00`)
 }
 
+/** The date so many calendar days after (before, where negative) a date. */
+export function shiftDay(day: Day, days: number): Day {
+  const noon = new Date(`${day}T12:00:00Z`)
+  noon.setUTCDate(noon.getUTCDate() + days)
+  return noon.toISOString().slice(0, 10)
+}
+
 /** A stopwatch: milliseconds since the call that made it. */
 export function stopwatch(): () => number {
   const from = performance.now()

@@ -16,7 +16,7 @@ declare module 'fastify' {
   interface FastifyInstance {
     pages: PageCache
     /** What must be the same for a kept page to be given again: publication version and local date. */
-    version(): string
+    pageVersion: () => string
   }
 }
 
@@ -42,7 +42,7 @@ export async function openHttp(options: HttpOptions): Promise<FastifyInstance> {
   })
   app.server.headersTimeout = REQUEST_MS
   app.decorate('pages', openPageCache())
-  app.decorate('version', options.version)
+  app.decorate('pageVersion', { getter: () => options.version })
   app.addHook('onRoute', (route) => {
     if (!route.config?.policy) throw new Error(`route ${route.url} stands under no policy`)
   })
@@ -84,7 +84,7 @@ export async function keptPage(
   draw: () => Promise<{ type: string; body: string | Buffer }>,
 ): Promise<FastifyReply> {
   const { pages } = request.server
-  const version = request.server.version()
+  const version = request.server.pageVersion()
   const kept = pages.fresh(key, version)
   if (kept) return send(request, reply, kept)
   try {

@@ -33,7 +33,7 @@ export function openTypesetter(): Typesetter {
     waiting.clear()
   }
   const start = () => {
-    const started = new Worker(new URL('./typesetting-worker.ts', import.meta.url))
+    const started = new Worker(new URL('./typesetting-worker.ts', import.meta.url), { execArgv: [], name: 'typesetting' })
     started.on('message', settle)
     started.on('error', fail)
     started.on('exit', () => worker === started && fail(new Error('the typesetter stopped')))

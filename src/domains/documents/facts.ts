@@ -1,5 +1,4 @@
-import { addDays } from '@gongkai/rules'
-import type { Day } from '../../platform/clock.ts'
+import { type Day, shiftDay } from '../../platform/clock.ts'
 import type { Force } from '../../ui/page-model.ts'
 import { type Act, KINDS } from './model.ts'
 
@@ -31,7 +30,7 @@ export function spanOf(edition: ForceFacts, acts: Act[]): Span {
   if (!carriesForce) return { carriesForce, from: null, to: null, end: null, partlyFrom: null }
   const repeal = acts.find((act) => act.type === 'repeal')
   const expires = acts.findLast((act) => act.type === 'extend')?.detail.until ?? edition.expires_on
-  const lastBeforeRepeal = repeal ? addDays(repeal.on, -1) : null
+  const lastBeforeRepeal = repeal ? shiftDay(repeal.on, -1) : null
   const repealed = lastBeforeRepeal !== null && (expires === null || lastBeforeRepeal < expires)
   // NOTE without a stated day a document someone has entered as a norm applies from its own date; one merely taken over stays unknown.
   const from = edition.effective_on ?? (known ? edition.written_on : null)
@@ -66,7 +65,7 @@ export function statusOn(edition: ForceFacts, acts: Act[], asOf: Day, works: Map
   return {
     status,
     ...dates,
-    endedOn: addDays(span.to!, 1),
+    endedOn: shiftDay(span.to!, 1),
     ...(status === 'repealed' && link ? { endedBy: link, successor: link } : {}),
     notes: notesOf(acts, asOf, works),
   }

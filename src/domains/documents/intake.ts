@@ -145,7 +145,7 @@ async function enter(
     .insertInto('documents_file')
     .values({ edition_id: edition.id, role: 'original', name: incoming.name, media_type: incoming.mediaType, bytes: incoming.bytes.length, sha256: fileHash })
     .execute()
-  await citeAll(tx, ctx, { workId: id, editionId: edition.id, references: parsed.references })
+  await citeAll(tx, ctx, { workId: id, editionId: edition.id, references: [...interpreted(given.interprets), ...parsed.references] })
   const act = options.publish ? 'taken-over' : 'imported'
   await tx
     .insertInto('documents_act')
@@ -179,7 +179,7 @@ async function adoptCitations(tx: Tx, id: string, key: string): Promise<void> {
     .updateTable('documents_citation')
     .set({ to_work: id })
     .where('to_work', 'in', (query) =>
-      query.selectFrom('documents_work').select('id').where('title_key', '=', key).where('held', '=', false).where('doc_number', 'is', null),
+      query.selectFrom('documents_work').select('documents_work.id').where('title_key', '=', key).where('held', '=', false).where('doc_number', 'is', null),
     )
     .execute()
 }
@@ -220,6 +220,11 @@ function refused({ label }: Incoming, sentence: string): IntakeReport {
 
 function organOf({ organs }: IntakeOptions, name: string | undefined): Organ | undefined {
   return organs.find((organ) => organ.name === name || organ.shortName === name)
+}
+
+/** What an interpretation is said to interpret, as a reference of its own. */
+function interpreted(docNumber: string | undefined): ParsedDocument['references'] {
+  return docNumber ? [{ title: null, docNumber, relation: '解读', quote: `解读${docNumber}`, eId: null, start: 0, end: 0 }] : []
 }
 
 function structureOf({ text: _text, issues: _issues, ...structure }: ParsedDocument): Structure {

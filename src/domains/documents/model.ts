@@ -80,6 +80,8 @@ export interface Given {
   publishedOn?: Day
   effectiveOn?: Day
   expiresOn?: Day
+  /** 文号 of the document this one interprets. */
+  interprets?: string
   sourceUrl?: string
 }
 

@@ -93,12 +93,12 @@ async function form(
   draw: (view: DocumentView, text: string) => Promise<{ type: string; body: string | Buffer }>,
 ): Promise<FastifyReply> {
   const ctx = publicContext(portal)
-  const sent = await keptPage(request, reply, request.url, async () => {
+  reply.header('content-disposition', `attachment; filename="${request.params.id}.${extension}"`)
+  return keptPage(request, reply, request.url, async () => {
     const read = await readDocument(ctx, request.params.id)
     if (read.found !== 'held') throw new NotFound('这份文件没有可以下载的文本。')
     return draw(await heldView(ctx, read), read.edition.body_text)
   })
-  return sent.header('content-disposition', `attachment; filename="${request.params.id}.${extension}"`)
 }
 
 function plainTextOf(view: DocumentView, text: string): string {

@@ -66,6 +66,7 @@ export function viewOf(
     scope: SCOPES[edition.scope as keyof typeof SCOPES],
     indexNumber: edition.index_number,
     otherNumbers: structure.otherNumbers.map((number) => number.norm),
+    asides: asidesOf(around.citing),
     ...present({
       banner: structure.redHead,
       docNumber: work.doc_number,
@@ -79,6 +80,12 @@ export function viewOf(
     }),
     ...(edition.source_url ? { source: { href: edition.source_url, label: edition.source ?? new URL(edition.source_url).host } } : {}),
   }
+}
+
+/** What explains this document, beside its title. */
+function asidesOf(rows: CitationRow[]): NonNullable<DocumentView['asides']> {
+  const links = rows.filter((row) => row.relation === '解读').map((row) => ({ href: documentHref(row.id), label: row.title }))
+  return links.length > 0 ? [{ kind: '解读', paragraphs: [{ text: '起草单位对这份文件的解读和问答：' }], links }] : []
 }
 
 interface StoredFile {

@@ -117,3 +117,9 @@ export async function changersOf(ctx: Ctx, acts: Act[]): Promise<Map<string, Nam
     .execute()
   return new Map(rows.map((row) => [row.id, { id: row.id, title: row.title, docNumber: row.doc_number }]))
 }
+
+/** The id of the held document under a number, in strict writing. */
+export async function workByNumber(ctx: Ctx, docNumber: string): Promise<string | undefined> {
+  const row = await ctx.db.selectFrom('documents_work').select('id').where('doc_number', '=', docNumber).where('held', '=', true).orderBy('created_at').executeTakeFirst()
+  return row?.id
+}

@@ -1,10 +1,11 @@
-import { mkdir, readdir, rm } from 'node:fs/promises'
+import { mkdir } from 'node:fs/promises'
 import { join } from 'node:path'
 import { docNumberKeys, parseDocNumber, titleKey } from '@gongkai/gongwen'
-import { stopwatch } from '../../platform/clock.ts'
+import { type Day, stopwatch } from '../../platform/clock.ts'
 import type { Executor } from '../../platform/context.ts'
 import type { Log } from '../../platform/log.ts'
-import { openSearchWorker, type SearchRecord, type SearchWorker } from './client.ts'
+import { type SearchClient, startSearch } from './client.ts'
+import type { SearchRecord } from './engine/columns.ts'
 import { snippet } from './engine/snippet.ts'
 import type { Found, Hit, Query, Snippet } from './model.ts'
 import { offeringsAfter, offeringsOf } from './queries.ts'
@@ -20,7 +21,7 @@ export interface Finder {
 interface Finding {
   db: Executor
   log: Log
-  /** Where snapshots are kept, one file named by the release it holds. */
+  /** Where the snapshot is kept. */
   folder: string
 }
 
@@ -29,53 +30,65 @@ const SNAPSHOT_EVERY = 2_000
 const SNIPPET_LENGTH = 120
 const DAY_MS = 86_400_000
 
-/** Opens the index from its newest snapshot; without a usable one it is built again from what is offered. */
+/** Opens the index from its snapshot; without a usable one it is built again from what is offered. */
 export async function openFinder({ db, log, folder }: Finding): Promise<Finder> {
   await mkdir(folder, { recursive: true })
-  let worker = openSearchWorker()
-  let cursor = await loadNewest(worker, folder, log)
+  const path = join(folder, 'index.snapshot')
+  let cursor = 0
+  const client = startSearch({
+    onRestart: (reason) => {
+      log.bug('search thread restarted', reason)
+      cursor = 0
+    },
+  })
+  const loaded = await client.loadSnapshot(path)
+  if (loaded.loaded) cursor = Number(loaded.mark)
+  else log.note('search index is built anew', { because: loaded.reason })
   let saved = cursor
   let catching: Promise<void> | undefined
 
-  const catchUpOnce = async () => {
-    if (worker.dead) {
-      log.note('search worker restarted')
-      worker = openSearchWorker()
-      cursor = 0
-    }
-    for (;;) {
-      const rows = await offeringsAfter(db, cursor, BATCH)
-      if (rows.length === 0) break
-      const gone = rows.filter((row) => row.retracted).map((row) => row.id)
-      if (gone.length > 0) await worker.remove(gone)
-      const live = rows.filter((row) => !row.retracted)
-      if (live.length > 0) await worker.upsert(live.map(recordOf))
-      cursor = rows.at(-1)!.seq
-    }
-    if (cursor - saved >= SNAPSHOT_EVERY) saved = await save(worker, folder, cursor, log)
+  const save = async () => {
+    // NOTE a disk that is full costs the next start some seconds and nothing else.
+    await client.saveSnapshot(path, String(cursor)).catch((error: Error) => log.note('search snapshot not saved', { because: error.message }))
+    saved = cursor
   }
-  const catchUp = () => {
-    catching ??= catchUpOnce().finally(() => {
-      catching = undefined
-    })
-    return catching
+  const catchUpOnce = async () => {
+    for (let rows = await offeringsAfter(db, cursor, BATCH); rows.length > 0; rows = await offeringsAfter(db, cursor, BATCH)) {
+      const from = cursor
+      await take(client, rows)
+      // NOTE a thread that died meanwhile has lost everything: onRestart has put the cursor back, and there it stays.
+      if (cursor === from) cursor = rows.at(-1)!.seq
+    }
+    if (cursor - saved >= SNAPSHOT_EVERY) await save()
   }
   return {
-    catchUp,
-    find: (query) => find(worker, db, query),
+    catchUp() {
+      catching ??= catchUpOnce().finally(() => {
+        catching = undefined
+      })
+      return catching
+    },
+    find: (query) => find(client, db, query),
     async close() {
       await catching?.catch(() => {})
-      if (cursor > saved && !worker.dead) await save(worker, folder, cursor, log)
-      await worker.close()
+      if (cursor > saved) await save()
+      await client.close()
     },
   }
 }
 
-async function find(worker: SearchWorker, db: Executor, query: Query): Promise<Found> {
+async function take(client: SearchClient, rows: OfferedRow[]): Promise<void> {
+  const gone = rows.filter((row) => row.retracted).map((row) => row.id)
+  if (gone.length > 0) await client.remove(gone)
+  const live = rows.filter((row) => !row.retracted)
+  if (live.length > 0) await client.upsert(live.map(recordOf))
+}
+
+async function find(client: SearchClient, db: Executor, query: Query): Promise<Found> {
   const took = stopwatch()
   const read = parseDocNumber(query.text)
   const keys = docNumberKeys(query.text)
-  const answer = await worker.search({
+  const answer = await client.search({
     query: query.text,
     titleKey: titleKey(query.text),
     // NOTE the first key is the fullest the writing allows; the others would find other documents.
@@ -85,25 +98,25 @@ async function find(worker: SearchWorker, db: Executor, query: Query): Promise<F
       ...(query.filters.year ? { year: query.filters.year } : {}),
       ...(query.filters.genre ? { genre: query.filters.genre } : {}),
       ...(query.filters.column ? { column: query.filters.column } : {}),
-      ...(query.filters.inForceOn ? { inForceOn: dayNumber(query.filters.inForceOn) } : {}),
+      ...(query.filters.inForceOn ? { inForceOn: dayNumber(query.filters.inForceOn)! } : {}),
     },
     sort: query.sort,
     limit: query.limit,
     offset: query.offset,
   })
   const offerings = await offeringsOf(db, answer.hits.map((hit) => hit.id))
-  const hits = answer.hits.flatMap(({ id, score, exact }): Hit[] => {
+  const hits = answer.hits.flatMap(({ id, score, why }): Hit[] => {
     const row = offerings.get(id)
     if (!row) return []
     const { kind, url, title, organ } = row
-    const shown = { id, kind, url, title, organ, docNumber: row.doc_number, datedOn: row.dated_on, score, exact: exact !== undefined }
+    const shown = { id, kind, url, title, organ, docNumber: row.doc_number, datedOn: row.dated_on, score, exact: why.by === 'number' || why.by === 'title' }
     return [{ ...shown, snippet: stretches(row.body, query.text) }]
   })
   return {
     tookMs: took(),
     total: answer.total,
     hits,
-    facets: answer.facets,
+    facets: { ...answer.facets, year: answer.facets.year.map(([year, count]) => [String(year), count]) },
     ...(keys.length > 0 ? { readAsNumber: read?.norm ?? query.text.trim() } : {}),
     ...(answer.notice ? { remark: answer.notice } : {}),
   }
@@ -132,48 +145,17 @@ function recordOf(row: OfferedRow): SearchRecord {
     titleKey: row.title_key,
     numberKeys: row.number_keys,
     body: row.body,
-    organ: row.organ ?? '',
-    year: row.year ?? 0,
-    genre: row.genre ?? '',
+    organ: row.organ,
+    year: row.year,
+    genre: row.genre,
     columns: row.columns,
     scope: row.scope,
-    date: row.dated_on ? dayNumber(row.dated_on) : 0,
-    ...(row.in_force_from ? { forceFrom: dayNumber(row.in_force_from) } : {}),
-    ...(row.in_force_to ? { forceTo: dayNumber(row.in_force_to) } : {}),
+    date: dayNumber(row.dated_on),
+    forceFrom: dayNumber(row.in_force_from),
+    forceTo: dayNumber(row.in_force_to),
   }
 }
 
-function dayNumber(day: string): number {
-  return Math.floor(Date.parse(day) / DAY_MS)
-}
-
-const SNAPSHOT = /^search-(\d+)\.snapshot$/
-
-async function loadNewest(worker: SearchWorker, folder: string, log: Log): Promise<number> {
-  const names = (await readdir(folder)).filter((name) => SNAPSHOT.test(name))
-  const seqs = names.map((name) => Number(SNAPSHOT.exec(name)![1])).sort((a, b) => b - a)
-  for (const seq of seqs) {
-    const refused = await worker.loadSnapshot(join(folder, `search-${seq}.snapshot`)).then(
-      () => undefined,
-      (error: Error) => error.message,
-    )
-    if (refused === undefined) return seq
-    log.note('search snapshot refused', { seq, because: refused })
-    await rm(join(folder, `search-${seq}.snapshot`), { force: true })
-  }
-  return 0
-}
-
-/** Keeps a snapshot and drops older ones. A disk that is full costs the next start some seconds, nothing else. */
-async function save(worker: SearchWorker, folder: string, cursor: number, log: Log): Promise<number> {
-  try {
-    await worker.saveSnapshot(join(folder, `search-${cursor}.snapshot`))
-    for (const name of await readdir(folder)) {
-      const seq = Number(SNAPSHOT.exec(name)?.[1] ?? cursor)
-      if (seq < cursor) await rm(join(folder, name), { force: true })
-    }
-  } catch (error) {
-    log.note('search snapshot not saved', { because: (error as Error).message })
-  }
-  return cursor
+function dayNumber(day: Day | null): number | null {
+  return day === null ? null : Math.floor(Date.parse(day) / DAY_MS)
 }
