@@ -46,6 +46,13 @@ export interface AccountsOrgan {
   short_name: string;
 }
 
+export interface AccountsOrganShared {
+  code: string | null;
+  kind: string | null;
+  name: string | null;
+  short_name: string | null;
+}
+
 export interface AccountsSite {
   identity: Json;
   only_one: Generated<boolean>;
@@ -222,6 +229,7 @@ export interface SearchOffering {
 
 export interface DB {
   accounts_organ: AccountsOrgan;
+  accounts_organ_shared: AccountsOrganShared;
   accounts_site: AccountsSite;
   audit_entry: AuditEntry;
   documents_act: DocumentsAct;

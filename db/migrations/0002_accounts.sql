@@ -24,3 +24,6 @@ create table accounts_site (
   identity jsonb not null
 );
 comment on table accounts_site is '网站标识：名称、标识码、备案号、主办单位、联系方式（国办发〔2017〕47号）';
+
+create view accounts_organ_shared as select code, name, short_name, kind from accounts_organ;
+comment on view accounts_organ_shared is 'what other domains may join';

@@ -1,6 +1,7 @@
 import { openApp } from '../app.tsx'
 import { readConfig } from '../config.ts'
-import { openWorld } from '../world.ts'
+import { directClient } from '../platform/db.ts'
+import { openWorld, type World } from '../world.ts'
 import { loadDemo } from './demo.ts'
 import { readWords } from './words.ts'
 
@@ -13,6 +14,7 @@ export async function start(words: string[]): Promise<number> {
   const config = readConfig(values)
   const world = await openWorld(config, { patience: 'web' })
   try {
+    await aloneOn(world)
     if (!values['no-demo']) await loadDemo(world, (line) => process.stderr.write(`${line}\n`))
     const app = await openApp(world)
     try {
@@ -26,6 +28,20 @@ export async function start(words: string[]): Promise<number> {
   } finally {
     await world.close()
   }
+}
+
+const START_LOCK = 7_300
+
+/** One site at a time on an embedded database; on one's own PostgreSQL as many nodes as one likes. */
+async function aloneOn({ config, address }: World): Promise<void> {
+  if (config.databaseUrl) return
+  // NOTE the connection holds the lock as long as this process lives, whatever ends it.
+  const holder = directClient(address)
+  await holder.connect()
+  const { rows } = await holder.query<{ alone: boolean }>('select pg_try_advisory_lock($1) as alone', [START_LOCK])
+  if (rows[0]!.alone) return
+  await holder.end()
+  throw new Error(`数据文件夹 ${config.dataFolder} 上已有一个网站在运行。请先停掉它，或者用 --data 另选一个文件夹。`)
 }
 
 /** Both address families where the machine has them (notice item 九), else IPv4. */

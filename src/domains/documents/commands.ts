@@ -99,6 +99,7 @@ async function offerLive(tx: Tx, ctx: Ctx, workId: string, action: 'publish'): P
   const live = await liveEdition(tx, workId)
   const work = await tx.selectFrom('documents_work').selectAll().where('id', '=', workId).executeTakeFirstOrThrow()
   const span = spanOf(live, await actsOf(tx, workId))
+  const organ = await tx.selectFrom('accounts_organ_shared').select('short_name').where('code', '=', live.organ_code ?? '').executeTakeFirst()
   await tx.updateTable('documents_edition').set({ carries_force: span.carriesForce, in_force_from: span.from, in_force_to: span.to, in_force_end: span.end, partly_from: span.partlyFrom }).where('id', '=', live.id).execute()
   const seq = await release(tx, ctx, { subject: { kind: 'document', id: workId }, action, contentHash: live.content_hash })
   await offer(tx, seq, {
@@ -110,7 +111,7 @@ async function offerLive(tx: Tx, ctx: Ctx, workId: string, action: 'publish'): P
     docNumber: work.doc_number,
     numberKeys: work.doc_number ? docNumberKeys(work.doc_number) : [],
     body: live.body_text,
-    organ: live.issuers[0] ?? null,
+    organ: organ?.short_name ?? live.issuers[0] ?? null,
     year: live.written_on ? Number(live.written_on.slice(0, 4)) : null,
     genre: live.genre,
     columns: live.columns,

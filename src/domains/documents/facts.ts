@@ -1,5 +1,6 @@
+import { BadFacts, type ValidityFacts, type ValidityStatus, validity } from '@gongkai/rules'
 import { type Day, shiftDay } from '../../platform/clock.ts'
-import type { Force } from '../../ui/page-model.ts'
+import type { Force, ForceStatus } from '../../ui/page-model.ts'
 import { type Act, KINDS } from './model.ts'
 
 /** What of an edition decides whether it is in force. */
@@ -22,25 +23,20 @@ export interface Span {
 
 // Genres of which it makes sense to ask whether they are in force (党政机关公文处理工作条例·8, and the titles of norms).
 const GENRES_OF_FORCE = new Set(['决议', '决定', '命令', '令', '公告', '通告', '意见', '通知', '办法', '规定', '细则', '规则', '条例', '批复', '方案', '规划', '标准'])
+const END_OF_TIME = '2199-12-31'
 
 /** The span in force of a document, from its own dates and the acts confirmed on it. Unknown stays null. */
 export function spanOf(edition: ForceFacts, acts: Act[]): Span {
-  const known = edition.kind && edition.kind in KINDS ? KINDS[edition.kind as keyof typeof KINDS] : undefined
-  const carriesForce = known ? known.force : edition.effective_on !== null || GENRES_OF_FORCE.has(edition.genre ?? '')
-  if (!carriesForce) return { carriesForce, from: null, to: null, end: null, partlyFrom: null }
-  const repeal = acts.find((act) => act.type === 'repeal')
-  const expires = acts.findLast((act) => act.type === 'extend')?.detail.until ?? edition.expires_on
-  const lastBeforeRepeal = repeal ? shiftDay(repeal.on, -1) : null
-  const repealed = lastBeforeRepeal !== null && (expires === null || lastBeforeRepeal < expires)
-  // NOTE without a stated day a document someone has entered as a norm applies from its own date; one merely taken over stays unknown.
-  const from = edition.effective_on ?? (known ? edition.written_on : null)
-  return {
-    carriesForce,
-    from,
-    to: repealed ? lastBeforeRepeal : expires,
-    end: repealed ? 'repealed' : expires ? 'expired' : null,
-    partlyFrom: acts.find((act) => act.type === 'partly-repeal')?.on ?? null,
-  }
+  const carriesForce = doesCarryForce(edition)
+  const open = { carriesForce, from: null, to: null, end: null, partlyFrom: null }
+  const facts = factsOf(edition, acts)
+  const last = facts && judge(facts, END_OF_TIME)
+  if (!facts || !last) return open
+  const changed = facts.acts!.filter((_, at) => !last.ineffective.some(({ act }) => act === at))
+  const repeal = last.status === 'repealed' ? changed.find((act) => act.type === 'repeal') : undefined
+  const to = repeal ? shiftDay(repeal.on, -1) : last.expiresOn
+  const end = repeal ? 'repealed' : to ? 'expired' : null
+  return { carriesForce, from: facts.effectiveOn!, to, end, partlyFrom: changed.find((act) => act.type === 'partly-repeal')?.on ?? null }
 }
 
 export interface Changer {
@@ -49,50 +45,88 @@ export interface Changer {
   docNumber: string | null
 }
 
-/** Whether a document is in force on a day, with what its page must say about it. */
+/** Whether a document is in force on a day, as the rule says, with what its page must tell about it. */
 export function statusOn(edition: ForceFacts, acts: Act[], asOf: Day, works: Map<string, Changer>): Force {
+  if (!doesCarryForce(edition)) return { status: 'none', asOf }
+  const facts = factsOf(edition, acts)
+  const answer = facts && judge(facts, asOf)
+  if (!facts || !answer) return { status: 'unknown', asOf, notes: notesOf(acts, asOf, works) }
+  const status = FORCE_OF[answer.status]
   const span = spanOf(edition, acts)
-  const dates = {
-    asOf,
-    ...(span.from ? { effectiveOn: span.from } : {}),
-    ...(span.to && span.end === 'expired' ? { expiresOn: span.to } : {}),
-  }
-  const status = statusWithin(span, asOf)
-  if (status !== 'repealed' && status !== 'expired') return { status, ...dates, notes: notesOf(acts, asOf, works) }
-  const by = acts.find((act) => act.type === 'repeal')?.detail.by
-  const changer = by ? works.get(by) : undefined
-  const link = changer && linkTo(changer)
+  const ended = status === 'repealed' || status === 'expired' ? { endedOn: shiftDay(span.to!, 1) } : {}
+  const by = status === 'repealed' ? works.get(acts.find((act) => act.type === 'repeal')?.detail.by ?? '') : undefined
   return {
     status,
-    ...dates,
-    endedOn: shiftDay(span.to!, 1),
-    ...(status === 'repealed' && link ? { endedBy: link, successor: link } : {}),
+    asOf,
+    effectiveOn: facts.effectiveOn!,
+    ...(answer.expiresOn && status !== 'repealed' ? { expiresOn: answer.expiresOn } : {}),
+    ...ended,
+    ...(by ? { endedBy: linkTo(by), successor: linkTo(by) } : {}),
     notes: notesOf(acts, asOf, works),
   }
 }
 
-function statusWithin({ carriesForce, from, to, end, partlyFrom }: Span, asOf: Day): Force['status'] {
-  if (!carriesForce) return 'none'
-  if (to !== null && to < asOf) return end!
-  if (from === null) return 'unknown'
-  if (from > asOf) return 'notYet'
-  return partlyFrom !== null && partlyFrom <= asOf ? 'partly' : 'inForce'
+/** The last day of a period of validity given in years from the day of effect. */
+export function lastDayOf(effectiveOn: Day | null, years: number | null): Day | null {
+  if (!effectiveOn || !years) return null
+  return judge({ issuedOn: effectiveOn, effectiveOn, years }, effectiveOn)?.expiresOn ?? null
+}
+
+const FORCE_OF: Record<ValidityStatus, ForceStatus> = {
+  'in-force': 'inForce',
+  amended: 'inForce',
+  'not-yet': 'notYet',
+  partly: 'partly',
+  lapsed: 'expired',
+  repealed: 'repealed',
+}
+
+function doesCarryForce({ kind, genre, effective_on }: ForceFacts): boolean {
+  const known = kind && kind in KINDS ? KINDS[kind as keyof typeof KINDS] : undefined
+  return known ? known.force : effective_on !== null || GENRES_OF_FORCE.has(genre ?? '')
+}
+
+/** What the rule wants to know; nothing where the day of effect is unknown. */
+function factsOf(edition: ForceFacts, acts: Act[]): Omit<ValidityFacts, 'asOf'> | undefined {
+  if (!doesCarryForce(edition)) return undefined
+  // NOTE without a stated day a document someone has entered as a norm applies from its own date; one merely taken over stays unknown.
+  const effectiveOn = edition.effective_on ?? (edition.kind ? edition.written_on : null)
+  if (!effectiveOn) return undefined
+  return {
+    issuedOn: edition.written_on ?? effectiveOn,
+    effectiveOn,
+    ...(edition.expires_on ? { expiresOn: edition.expires_on } : {}),
+    acts: acts.flatMap(({ type, on, detail }) => (isValidityAct(type) ? [{ type, on, ...(detail.until ? { expiresOn: detail.until } : {}) }] : [])),
+  }
+}
+
+function isValidityAct(type: Act['type']): type is NonNullable<ValidityFacts['acts']>[number]['type'] {
+  return ['repeal', 'partly-repeal', 'amend', 'extend', 'suspend'].includes(type)
+}
+
+/** What the rule answers; nothing where the dates read from a text contradict each other. */
+function judge(facts: Omit<ValidityFacts, 'asOf'>, asOf: Day) {
+  try {
+    return validity({ ...facts, asOf }).answer
+  } catch (error) {
+    if (error instanceof BadFacts) return undefined
+    throw error
+  }
 }
 
 function linkTo({ id, title, docNumber }: Changer) {
   return { href: `/documents/${id}`, title, ...(docNumber ? { docNumber } : {}) }
 }
 
-/** What the dates alone do not say: what was changed, and by which document. */
-function notesOf(acts: Act[], asOf: Day, works: Map<string, Changer>): string[] {
-  return acts
-    .filter((act) => ['partly-repeal', 'amend', 'extend', 'suspend'].includes(act.type) && act.on <= asOf)
-    .map((act) => {
-      const changer = act.detail.by ? works.get(act.detail.by) : undefined
-      const cause = changer ? `，见${changer.docNumber ?? `《${changer.title}》`}` : ''
-      const quote = act.detail.quote ? `“${act.detail.quote}”` : ''
-      return `${NOTE_OF[act.type as keyof typeof NOTE_OF]}${act.type === 'extend' && act.detail.until ? `至${act.detail.until}` : ''}${quote}${cause}。`
-    })
-}
+const NOTE_OF = { 'partly-repeal': '停止执行', amend: '作过修改', extend: '有效期延长至', suspend: '暂停执行' } as const
 
-const NOTE_OF = { 'partly-repeal': '部分内容已经废止', amend: '内容作过修改', extend: '有效期延长', suspend: '暂停执行' } as const
+/** What the dates alone do not say: what was changed, from when, and by which document. */
+function notesOf(acts: Act[], asOf: Day, works: Map<string, Changer>): string[] {
+  return acts.flatMap(({ type, on, detail }) => {
+    if (!(type in NOTE_OF) || (on > asOf && type !== 'partly-repeal')) return []
+    const changer = detail.by ? works.get(detail.by) : undefined
+    const cause = changer ? `，见${changer.docNumber ?? `《${changer.title}》`}` : ''
+    const what = type === 'extend' ? '' : `${detail.quote ?? '部分内容'}自${on}起`
+    return [`${what}${NOTE_OF[type as keyof typeof NOTE_OF]}${detail.until ?? ''}${cause}。`]
+  })
+}

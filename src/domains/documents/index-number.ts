@@ -1,3 +1,4 @@
+import { indexNumber } from '@gongkai/rules'
 import { sql } from 'kysely'
 import type { Tx } from '../../platform/context.ts'
 import type { Organ } from '../accounts/index.ts'
@@ -15,5 +16,5 @@ export async function nextIndexNumber(tx: Tx, organ: Pick<Organ, 'code'>, year: 
     )
     .returning('last')
     .executeTakeFirstOrThrow()
-  return `${organ.code}/${year}-${String(row.last).padStart(5, '0')}`
+  return indexNumber({ organisationCode: organ.code, year, serial: row.last }).answer.indexNumber!
 }

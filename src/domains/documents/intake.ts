@@ -16,6 +16,7 @@ import type { Organ } from '../accounts/index.ts'
 import { recordAct } from '../audit/index.ts'
 import { citeAll } from './citing.ts'
 import { publishEdition } from './commands.ts'
+import { lastDayOf } from './facts.ts'
 import { rightfulId, secondId } from './identity.ts'
 import { nextIndexNumber } from './index-number.ts'
 import { ACTS, type Incoming, type IntakeReport, type Structure } from './model.ts'
@@ -29,6 +30,7 @@ export interface IntakeOptions {
 
 const INTAKE_LOCK = 7_302
 const TITLE_MOST = 500
+const FIRST_INDEX_YEAR = 1949
 
 /**
  * Takes one item in: reads and parses it, keeps its bytes, and enters it as a draft, or as live where the operator
@@ -113,6 +115,7 @@ async function enter(
   const { id, issues } = await claimWork(tx, ctx, document)
   const organ = organOf(options, given.organName ?? parsed.issuers[0])
   const writtenOn = given.writtenOn ?? parsed.writtenOn ?? null
+  const effectiveOn = given.effectiveOn ?? parsed.validity.effectiveOn
   const row = {
     work_id: id,
     version: 1,
@@ -124,15 +127,15 @@ async function enter(
     organ_code: organ?.code ?? null,
     issuers: given.organName ? [given.organName] : parsed.issuers,
     index_number:
-      parsed.indexNumber ?? (await nextIndexNumber(tx, organ ?? options.keeper, Number((writtenOn ?? ctx.today).slice(0, 4)))),
+      parsed.indexNumber ?? (await nextIndexNumber(tx, organ ?? options.keeper, indexYear(writtenOn, ctx.today))),
     topic: given.topic ?? parsed.topic,
     disclosure: 'proactive',
     scope: 'internet',
     columns: given.columns ?? [],
     summary: given.summary ?? null,
     written_on: writtenOn,
-    effective_on: given.effectiveOn ?? parsed.validity.effectiveOn,
-    expires_on: given.expiresOn ?? parsed.validity.expiresOn,
+    effective_on: effectiveOn,
+    expires_on: given.expiresOn ?? parsed.validity.expiresOn ?? lastDayOf(effectiveOn, parsed.validity.years),
     first_published_on: given.publishedOn ?? parsed.publishedOn,
     source: parsed.source,
     source_url: given.sourceUrl ?? null,
@@ -220,6 +223,13 @@ function refused({ label }: Incoming, sentence: string): IntakeReport {
 
 function organOf({ organs }: IntakeOptions, name: string | undefined): Organ | undefined {
   return organs.find((organ) => organ.name === name || organ.shortName === name)
+}
+
+/** The year under which information is indexed: that of its making, as far as an index can hold it. */
+function indexYear(writtenOn: string | null, today: string): number {
+  const thisYear = Number(today.slice(0, 4))
+  const made = writtenOn ? Number(writtenOn.slice(0, 4)) : thisYear
+  return made >= FIRST_INDEX_YEAR && made <= thisYear ? made : thisYear
 }
 
 /** What an interpretation is said to interpret, as a reference of its own. */

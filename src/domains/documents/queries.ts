@@ -44,7 +44,7 @@ function readable(ctx: Ctx): RawBuilder<unknown> {
 }
 
 const SHOWN_ON = sql`coalesce(e.first_published_on, (e.published_at at time zone 'Asia/Shanghai')::date)`
-const ORGAN = sql`coalesce((select o.short_name from accounts_organ o where o.code = e.organ_code), e.issuers[1])`
+const ORGAN = sql`coalesce((select o.short_name from accounts_organ_shared o where o.code = e.organ_code), e.issuers[1])`
 const YEAR = sql`extract(year from coalesce(e.written_on, ${SHOWN_ON}))::int`
 
 /** 效力 on a day, from the dates the commands derived; the document's own page asks the rule itself. */
