@@ -33,7 +33,10 @@ export function findDocNumbers(text: string): FoundNumber[] {
   return found.filter((one, i) => i === 0 || one.start >= found[i - 1]!.end)
 }
 
-/** The one document number a text consists of, with or without a label before it (发文字号：); else null. */
+/**
+ * The one document number a text consists of, with or without a label before it (发文字号：); else null. The
+ * text is taken at its word: nothing between its beginning and the year is cut off as prose.
+ */
 export function parseDocNumber(text: string): DocNumber | null {
   const bare = text
     .normalize('NFC')
@@ -42,10 +45,9 @@ export function parseDocNumber(text: string): DocNumber | null {
     .replace(LABEL, '')
     .trim()
   if (bare === '' || bare.length > 80) return null
-  const found = findDocNumbers(bare)[0]
-  if (found?.start === 0 && found.end === bare.length) return { ...found.number, raw: text.trim() }
   const whole = parseWhole(bare)
   if (whole) return { ...whole, raw: text.trim() }
+  const found = findDocNumbers(bare)[0]
   if (!found) return null
   // NOTE what stands around the number may be brackets or a tail of noise, but not a sentence.
   const rest = bare.slice(0, found.start) + bare.slice(found.end)
@@ -62,7 +64,7 @@ const WHOLE_DATED = new RegExp(
 /** Writings accepted only where nothing but the number is there: 号 lost or misplaced, 公告 left out. */
 function parseWhole(bare: string): DocNumber | null {
   const match = WHOLE.exec(bare)
-  if (match && bare.length - match[0].length <= 4 && cutCode(match[1]!, true) === 0) {
+  if (match && bare.length - match[0].length <= 4) {
     return bracketed(bare, squeeze(match[1]!), match[2]!, match[3]!)
   }
   const dated = WHOLE_DATED.exec(bare)

@@ -12,15 +12,13 @@ const LOOSE =
  */
 export function docNumberKeys(text: string): string[] {
   const folded = text.normalize('NFKC').slice(0, 2000).trim()
+  const found = findDocNumbers(folded)
+  if (found.length > 0) return [...new Set(found.flatMap((one) => keysOf(one.number)))]
   const one = parseDocNumber(folded)
   if (one) return keysOf(one)
   const loose = LOOSE.exec(folded.replace(/[\s\u200b]/g, ''))
-  if (loose) {
-    const [, agency = '', year = '', serial = ''] = loose
-    if (agency === '' && year === '') return []
-    return variants(agency, year, String(Number(serial)))
-  }
-  return [...new Set(findDocNumbers(folded).flatMap((found) => keysOf(found.number)))]
+  const [, agency = '', year = '', serial = ''] = loose ?? []
+  return agency === '' && year === '' ? [] : variants(agency, year, String(Number(serial)))
 }
 
 function keysOf(number: DocNumber): string[] {

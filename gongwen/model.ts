@@ -26,7 +26,10 @@ export type Meta = {
 
 export type Align = 'left' | 'center' | 'right'
 
-/** One line as its source laid it out; `level` is the depth of a heading mark, not of a legal clause. */
+/**
+ * One line as its source laid it out; `level` is the depth of a heading mark, not of a legal clause; `indent` is in
+ * characters; `tight` says that no blank line parts it from the line before, in a source that uses blank lines.
+ */
 export type Line = {
   kind: 'line'
   text: string
@@ -34,6 +37,7 @@ export type Line = {
   bold?: boolean
   align?: Align
   indent?: number
+  tight?: boolean
 }
 
 /** A table, its cells spelled out row by row; `head` is the number of heading rows. */
@@ -99,6 +103,7 @@ export type NodeKind =
   | 'p'
   | 'table'
   | 'attachment-list'
+  | 'attachment-label'
   | 'signature'
   | 'date'
   | 'note'

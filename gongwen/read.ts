@@ -1,4 +1,5 @@
 import type { Meta, Reading } from './model.ts'
+import { looksLikeMarkdown, readMarkdown } from './read/markdown.ts'
 import { readPlain } from './read/plain.ts'
 import { Unreadable } from './unreadable.ts'
 
@@ -9,10 +10,14 @@ import { Unreadable } from './unreadable.ts'
 export async function read(bytes: Uint8Array, name: string): Promise<Reading> {
   if (bytes.length === 0)
     throw new Unreadable('empty', `“${name}”是空文件，没有可以读取的内容。请检查后重新上传。`)
-  return readPlain(new TextDecoder().decode(bytes))
+  return { ...readText(new TextDecoder().decode(bytes)), format: 'md' }
 }
 
 /** A reading of a text at hand, with what its source states about it (records of a data set, a pasted text). */
 export function readText(text: string, given: Partial<Meta> = {}): Reading {
-  return { ...readPlain(text), format: 'text', meta: { ...given } }
+  const spelled = text.normalize('NFC')
+  const { blocks, meta } = looksLikeMarkdown(spelled)
+    ? readMarkdown(spelled)
+    : { blocks: readPlain(spelled), meta: {} }
+  return { format: 'text', blocks, meta: { ...meta, ...given }, issues: [] }
 }

@@ -1,0 +1,146 @@
+import type { Block, Line, Meta } from '../model.ts'
+import { splitLines } from './plain.ts'
+
+/** Whether a text is written in Markdown rather than plainly. */
+export function looksLikeMarkdown(text: string): boolean {
+  return (
+    /^#{1,6} \S/m.test(text.slice(0, 200_000)) || /^\|.*\|\s*\n\|[ :|-]+\|\s*$/m.test(text.slice(0, 200_000))
+  )
+}
+
+/** The lines and tables of a Markdown text, without its marks, and what its head states (--- title: … ---). */
+export function readMarkdown(text: string): { blocks: Block[]; meta: Meta } {
+  const lines = splitLines(text)
+  const meta: Meta = {}
+  let i = readHead(lines, meta)
+  const blocks: Block[] = []
+  let blank = true
+  let gaps = 0
+  while (i < lines.length) {
+    const line = lines[i]!
+    if (isTableStart(lines, i)) {
+      const end = tableEnd(lines, i)
+      blocks.push({
+        kind: 'table',
+        rows: [i, ...range(i + 2, end)].map((k) => splitCells(lines[k]!)),
+        head: 1,
+      })
+      i = end
+      blank = true
+      continue
+    }
+    const made = readLine(line)
+    if (made) blocks.push(...made.map((one) => (blank ? one : { ...one, tight: true })))
+    if (made && blank) gaps++
+    blank =
+      made === null || made.at(-1)?.level !== undefined || / {2,}$/.test(line) || /<br\s*\/?>\s*$/i.test(line)
+    i++
+  }
+  return { blocks: settleTight(blocks, gaps), meta }
+}
+
+/** Where lines are seldom parted by blank ones, a line without a blank before it says nothing. */
+function settleTight(blocks: Block[], gaps: number): Block[] {
+  if (gaps >= blocks.length * 0.6) return blocks
+  return blocks.map((block) => (block.kind === 'line' ? { ...block, tight: undefined } : block))
+}
+
+function range(from: number, to: number): number[] {
+  return Array.from({ length: Math.max(0, to - from) }, (_, k) => from + k)
+}
+
+const HEAD_KEYS: Record<string, keyof Meta> = {
+  title: 'title',
+  标题: 'title',
+  doc_number: 'docNumber',
+  docNumber: 'docNumber',
+  文号: 'docNumber',
+  发文字号: 'docNumber',
+  index_number: 'indexNumber',
+  索引号: 'indexNumber',
+  topic: 'topic',
+  source: 'source',
+  来源: 'source',
+  url: 'url',
+}
+
+function readHead(lines: string[], meta: Meta): number {
+  if (lines[0]?.trim() !== '---') return 0
+  const end = lines.findIndex((line, i) => i > 0 && /^(?:---|\.\.\.)\s*$/.test(line))
+  if (end < 0 || end > 40) return 0
+  const pairs = lines.slice(1, end).map((line) => /^([^:：\s]{1,20})\s*[:：]\s*(.*)$/.exec(line))
+  if (pairs.some((pair) => pair === null)) return 0
+  for (const pair of pairs) {
+    const key = HEAD_KEYS[pair![1]!]
+    const value = pair![2]!.replace(/^["']|["']$/g, '').trim()
+    if (key && value !== '') Object.assign(meta, { [key]: value })
+  }
+  return end + 1
+}
+
+function isTableStart(lines: string[], i: number): boolean {
+  const [line, rule] = [lines[i]!, lines[i + 1]]
+  return (
+    line.includes('|') &&
+    rule !== undefined &&
+    rule.length < 2000 &&
+    /^\s*\|?[ :|-]*-[ :|-]*\|?\s*$/.test(rule) &&
+    rule.includes('|')
+  )
+}
+
+function tableEnd(lines: string[], i: number): number {
+  let end = i + 2
+  while (end < lines.length && lines[end]!.includes('|') && lines[end]!.trim() !== '') end++
+  return end
+}
+
+function splitCells(line: string): string[] {
+  const cells = line
+    .trim()
+    .replace(/^\|/, '')
+    .replace(/\|$/, '')
+    .split(/(?<!\\)\|/)
+  return cells.map((cell) => inline(cell.trim()).replace(/<br\s*\/?>/gi, ' '))
+}
+
+/** The lines a source line makes (a <br> parts it); null for a blank line, a rule or a picture. */
+function readLine(source: string): Line[] | null {
+  let line = source.trimEnd().replace(/^ {0,3}(?:> ?)+/, '')
+  if (/^\s*(?:[-*_]\s*){3,}$/.test(line) || /^\s*(?:=+|```.*|~~~.*)$/.test(line)) return null
+  const heading = /^ {0,3}(#{1,6})[ \t]+/.exec(line)
+  if (heading) line = line.slice(heading[0].length).replace(/[ \t]+#+$/, '')
+  line = line.replace(/^\s*[-*+] +(?=\S)/, '')
+  const pieces = line.split(/<br\s*\/?>/i).map((piece) => readPiece(piece))
+  const made = pieces.filter((piece) => piece.text !== '')
+  if (made.length === 0) return null
+  return heading ? made.map((one) => ({ ...one, level: heading[1]!.length })) : made
+}
+
+function readPiece(piece: string): Line {
+  const bare = piece.trim()
+  const bold = /^(\*\*|__)(?=\S)([^*_]+)\1$/.exec(bare)
+  const lead = piece.length - piece.replace(/^[ \u3000\u00a0]+/, '').length
+  const line: Line = { kind: 'line', text: inline(bare) }
+  if (bold) line.bold = true
+  if (lead > 0) line.indent = lead
+  return line
+}
+
+/** Inline marks taken off: emphasis, code, links, pictures, tags, escapes. */
+function inline(text: string): string {
+  if (!/[*_`[<\\&]/.test(text)) return text
+  return text
+    .replace(/!\[[^\]]{0,500}\]\([^)]{0,2000}\)/g, '')
+    .replace(/\[([^\]]{0,500})\]\((?:[^()\s]|\([^()\s]{0,200}\)){0,2000}\)/g, '$1')
+    .replace(/(\*\*|__)(?=\S)((?:(?!\1).){1,2000}?)\1/g, '$2')
+    .replace(/(?<![*\d])\*(?=\S)([^*\n]{1,500}?)\*(?!\*)/g, '$1')
+    .replace(/`([^`\n]{1,500})`/g, '$1')
+    .replace(/<\/?(?:b|i|u|em|strong|span|font|p|div|center|sup|sub|a)(?:\s[^<>]{0,300})?>/gi, '')
+    .replace(/&nbsp;/g, ' ')
+    .replace(/&lt;/g, '<')
+    .replace(/&gt;/g, '>')
+    .replace(/&amp;/g, '&')
+    .replace(/\\([\\`*_{}[\]()#+\-.!|<>~])/g, '$1')
+    .trim()
+}
