@@ -5,7 +5,10 @@
 
 import { hashText } from './tokens.ts'
 
-/** A document as offered to the index. Days are whole numbers on one calendar of the caller's choice. */
+/**
+ * A document as offered to the index. Days are whole numbers on one calendar of the caller's choice. What is null or
+ * left out is unknown.
+ */
 export type SearchRecord = {
   id: string
   title: string
@@ -14,15 +17,15 @@ export type SearchRecord = {
   /** The document numbers in the caller's normal form. */
   numberKeys: readonly string[]
   body: string
-  organ: string
-  year: number
-  genre: string
+  organ?: string | null | undefined
+  year?: number | null | undefined
+  genre?: string | null | undefined
   columns: readonly string[]
-  scope: string
-  /** First and last day in force; without the first the document counts as never in force. */
-  forceFrom?: number | undefined
-  forceTo?: number | undefined
-  date: number
+  scope?: string | null | undefined
+  /** First and last day in force, where known. */
+  forceFrom?: number | null | undefined
+  forceTo?: number | null | undefined
+  date?: number | null | undefined
 }
 
 /** Texts end to end. */
@@ -52,8 +55,10 @@ export type Columns = {
   readonly columnValues: Uint32Array
 }
 
-/** Stand for "unknown" and "without end": no day is later than either. */
-export const NO_DAY = 0x7fffffff
+/** Stands for an unknown day or year in a column of numbers, and sorts before every known one. */
+export const UNKNOWN = -0x80000000
+/** The number of the empty value in every dictionary: organ, genre or scope not known. */
+export const NO_VALUE = 0
 
 /** A facet's values, numbered in the order they were first met. */
 export type Dictionary = { readonly values: string[]; readonly numbers: Map<string, number> }
@@ -66,10 +71,10 @@ export function dictionaryOf(values: readonly string[]): Dictionary {
 
 export function noDictionaries(): Dictionaries {
   return {
-    organ: dictionaryOf([]),
-    genre: dictionaryOf([]),
-    scope: dictionaryOf([]),
-    column: dictionaryOf([]),
+    organ: dictionaryOf(['']),
+    genre: dictionaryOf(['']),
+    scope: dictionaryOf(['']),
+    column: dictionaryOf(['']),
   }
 }
 
@@ -114,13 +119,13 @@ export function entryOf(
     numberHashes: [...new Set(record.numberKeys)].map(hashText),
     length,
     titleLength,
-    organ: numberValue(dictionaries.organ, record.organ),
-    genre: numberValue(dictionaries.genre, record.genre),
-    scope: numberValue(dictionaries.scope, record.scope),
-    year: record.year,
-    date: record.date,
-    forceFrom: record.forceFrom ?? NO_DAY,
-    forceTo: record.forceTo ?? NO_DAY,
+    organ: numberValue(dictionaries.organ, record.organ ?? ''),
+    genre: numberValue(dictionaries.genre, record.genre ?? ''),
+    scope: numberValue(dictionaries.scope, record.scope ?? ''),
+    year: record.year ?? UNKNOWN,
+    date: record.date ?? UNKNOWN,
+    forceFrom: record.forceFrom ?? UNKNOWN,
+    forceTo: record.forceTo ?? UNKNOWN,
     columns: [...new Set(record.columns)].map((column) => numberValue(dictionaries.column, column)),
   }
 }

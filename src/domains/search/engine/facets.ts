@@ -1,6 +1,6 @@
 /** Which documents a search may answer with, and how they divide by organ, year, genre, column and scope. */
 
-import { type Columns, type Dictionaries, NO_DAY } from './columns.ts'
+import { type Columns, type Dictionaries, NO_VALUE, UNKNOWN } from './columns.ts'
 
 /** Several values of one facet are alternatives; different facets must all hold. */
 export type Filters = {
@@ -9,7 +9,7 @@ export type Filters = {
   genre?: string | readonly string[] | undefined
   column?: string | readonly string[] | undefined
   scope?: string | readonly string[] | undefined
-  /** Only what is known to be in force on this day. */
+  /** Leaves out what is known not to be in force on this day; what nobody has settled stays. */
   inForceOn?: number | undefined
 }
 
@@ -68,7 +68,8 @@ function holdsColumn(wanted: ReadonlySet<number>, columns: Columns, document: nu
 
 function inForce(columns: Columns, document: number, day: number): boolean {
   const from = columns.forceFrom[document]!
-  return from !== NO_DAY && from <= day && day <= columns.forceTo[document]!
+  const to = columns.forceTo[document]!
+  return (from === UNKNOWN || from <= day) && (to === UNKNOWN || day <= to)
 }
 
 /** Running counts by facet and value number. */
@@ -84,18 +85,19 @@ export function startTally(): Tally {
  */
 export function count(tally: Tally, columns: Columns, document: number, failed: number): void {
   const only = (name: FacetName) => failed === 0 || failed === BIT[name]
-  if (only('organ')) add(tally.organ, columns.organ[document]!)
-  if (only('year')) add(tally.year, columns.year[document]!)
-  if (only('genre')) add(tally.genre, columns.genre[document]!)
-  if (only('scope')) add(tally.scope, columns.scope[document]!)
+  if (only('organ')) add(tally.organ, columns.organ[document]!, NO_VALUE)
+  if (only('year')) add(tally.year, columns.year[document]!, UNKNOWN)
+  if (only('genre')) add(tally.genre, columns.genre[document]!, NO_VALUE)
+  if (only('scope')) add(tally.scope, columns.scope[document]!, NO_VALUE)
   if (!only('column')) return
   for (let at = columns.columnStarts[document]!; at < columns.columnStarts[document + 1]!; at++) {
-    add(tally.column, columns.columnValues[at]!)
+    add(tally.column, columns.columnValues[at]!, NO_VALUE)
   }
 }
 
-function add(counts: Map<number, number>, value: number): void {
-  counts.set(value, (counts.get(value) ?? 0) + 1)
+/** What is not known is no value to choose from. */
+function add(counts: Map<number, number>, value: number, unknown: number): void {
+  if (value !== unknown) counts.set(value, (counts.get(value) ?? 0) + 1)
 }
 
 export function facetCounts(tally: Tally, dictionaries: Dictionaries): FacetCounts {

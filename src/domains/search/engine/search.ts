@@ -45,11 +45,13 @@ export type Why = {
 
 export type Hit = { id: string; score: number; why: Why }
 
-export type SearchResponse = {
+export type SearchAnswer = {
+  /** How many documents the result holds, of which `hits` is a page. */
   total: number
   hits: Hit[]
   facets: FacetCounts
-  took_ms: number
+  kind: QueryKind
+  /** A sentence for the person, where the query was cut or held nothing to search. */
   notice?: string
 }
 
@@ -88,8 +90,7 @@ type Search = {
 }
 
 /** Answers a request. The same documents answer the same, however the index came to hold them. */
-export function search(index: SearchIndex, request: SearchRequest, weights = WEIGHTS): SearchResponse {
-  const started = performance.now()
+export function search(index: SearchIndex, request: SearchRequest, weights = WEIGHTS): SearchAnswer {
   const limit = clamp(request.limit ?? 10, LONGEST_PAGE)
   const offset = clamp(request.offset ?? 0, MOST_HITS - limit)
   const state = prepare(index, request)
@@ -113,7 +114,7 @@ export function search(index: SearchIndex, request: SearchRequest, weights = WEI
       return { id: idOf(shelf, document), score, why }
     }),
     facets: facetCounts(collected.tally, index.dictionaries),
-    took_ms: performance.now() - started,
+    kind: state.query.kind,
     ...(notice && { notice }),
   }
 }

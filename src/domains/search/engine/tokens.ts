@@ -52,6 +52,14 @@ export function normalise(text: string): string {
     .replace(/[\p{Cf}\p{Mn}]/gu, '')
 }
 
+/** Differs where text is folded differently, as it may be under another version of Unicode. */
+export function foldingFingerprint(): number {
+  let hash = 0
+  for (let unit = 0; unit < 0x10000; unit++)
+    hash = Math.imul(hash ^ (FOLD[unit]! * 8 + KIND[unit]!), 0x01000193) | 0
+  return hash >>> 0
+}
+
 /** The unit after folding, or 0 where the unit separates runs or is not one unit when folded. */
 export function foldUnit(unit: number): number {
   const kind = KIND[unit]!
