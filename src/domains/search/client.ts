@@ -25,6 +25,8 @@ export type SearchClientOptions = {
   onRestart?: (reason: Error) => void
   /** Searches waiting at once; more are refused, so that a flood does not become a queue nobody waits for. */
   mostWaiting?: number
+  /** How large the thread's heap may grow. The index itself lies outside it; what comes and goes lies inside. */
+  mostHeapMb?: number
 }
 
 type Waiting = { act: Call['act']; resolve: (value: never) => void; reject: (error: Error) => void }
@@ -52,7 +54,7 @@ const LONGEST_PAUSE_MS = 10_000
 /** Starts the index's thread, empty. */
 export function startSearch(options: SearchClientOptions = {}): SearchClient {
   const state: State = {
-    worker: startWorker(),
+    worker: startWorker(options),
     waiting: new Map(),
     searches: 0,
     lastId: 0,
@@ -75,10 +77,14 @@ export function startSearch(options: SearchClientOptions = {}): SearchClient {
   }
 }
 
-function startWorker(): Worker {
+function startWorker({ mostHeapMb }: SearchClientOptions): Worker {
   // NOTE no loader: Node strips the types itself. `--import tsx` would be looked up from the working folder and fail
   // when the program is started from another.
-  return new Worker(new URL('./worker.ts', import.meta.url), { execArgv: [], name: 'search' })
+  return new Worker(new URL('./worker.ts', import.meta.url), {
+    execArgv: [],
+    name: 'search',
+    ...(mostHeapMb && { resourceLimits: { maxOldGenerationSizeMb: mostHeapMb } }),
+  })
 }
 
 function attend(state: State): void {
@@ -117,7 +123,7 @@ function restart(state: State, reason: Error): void {
   state.deaths++
   setTimeout(() => {
     if (state.closed) return
-    state.worker = startWorker()
+    state.worker = startWorker(state.options)
     state.down = false
     attend(state)
     state.options.onRestart?.(reason)

@@ -71,21 +71,24 @@ export function createIndex(): SearchIndex {
 
 /** Adds a document, or replaces the one with the same id. */
 export function upsert(index: SearchIndex, record: SearchRecord): void {
+  const { text, title } = index.scratch
+  title.count = 0
+  tokenise(record.title, title)
+  text.count = 0
+  tokenise(record.title, text)
+  tokenise(record.body.slice(0, LONGEST_BODY), text)
+  // NOTE everything that may throw on a malformed record comes before the first change to the index.
+  const entry = entryOf(record, index.dictionaries, text.count, title.count)
   remove(index, record.id)
-  const { buffer, scratch } = index
-  scratch.title.count = 0
-  tokenise(record.title, scratch.title)
-  scratch.text.count = 0
-  tokenise(record.title, scratch.text)
-  tokenise(record.body.slice(0, LONGEST_BODY), scratch.text)
-  logDocument(buffer.title, scratch.title)
-  logDocument(buffer.text, scratch.text)
+  const { buffer } = index
+  logDocument(buffer.title, title)
+  logDocument(buffer.text, text)
   buffer.byId.set(record.id, buffer.entries.length)
-  buffer.entries.push(entryOf(record, index.dictionaries, scratch.text.count, scratch.title.count))
+  buffer.entries.push(entry)
   buffer.dead.push(0)
   index.live++
-  index.textTokens += scratch.text.count
-  index.titleTokens += scratch.title.count
+  index.textTokens += text.count
+  index.titleTokens += title.count
   index.generation++
   if (buffer.text.entryCount > MOST_ENTRIES || buffer.text.keyCount > MOST_LOGGED_KEYS) freezeBuffer(index)
 }

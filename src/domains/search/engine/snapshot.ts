@@ -17,6 +17,8 @@ const MAGIC = 0x4b47_5331
 const VERSION = 1
 const HEADER_WORDS = 16
 const HEADER_BYTES = HEADER_WORDS * 4
+/** So many words of the header come under the checksum, which follows them. */
+const SUMMED_WORDS = 6
 
 const ARRAYS = { Float64Array, Int32Array, Uint32Array, Uint16Array, Uint8Array }
 type ArrayKind = keyof typeof ARRAYS
@@ -65,11 +67,10 @@ export function writeSnapshot(index: SearchIndex, mark: string): Buffer {
 function headerOf(jsonBytes: number, pieces: readonly Uint8Array[]): Uint8Array {
   const header = new Uint32Array(HEADER_WORDS)
   const total = pieces.reduce((sum, piece) => sum + piece.length, HEADER_BYTES)
-  const sum = startSum()
-  // A piece and the padding after it are whole words together, never apart.
-  for (const piece of pieces) addToSum(sum, piece)
   header.set([MAGIC, VERSION, foldingFingerprint(), jsonBytes, total % 2 ** 32, Math.floor(total / 2 ** 32)])
-  header.set([sum.a >>> 0, sum.b >>> 0], 6)
+  const sum = startSum()
+  for (const piece of [bytesOf(header.subarray(0, SUMMED_WORDS)), ...pieces]) addToSum(sum, piece)
+  header.set([sum.a, sum.b], SUMMED_WORDS)
   return bytesOf(header)
 }
 
@@ -102,10 +103,10 @@ function arraysOf(segment: Segment): Array<[string, AnyArray]> {
   return named
 }
 
-type Sum = { a: number; b: number; odd: boolean }
+type Sum = { a: number; b: number }
 
 function startSum(): Sum {
-  return { a: 0x811c9dc5, b: 0x9747b28c, odd: false }
+  return { a: 0x811c9dc5, b: 0x9747b28c }
 }
 
 /** Two running products over the words, so that no word can be changed, moved or zeroed unseen. */
@@ -148,8 +149,9 @@ function refusalOf(bytes: Uint8Array): string | undefined {
   if (header[4]! + header[5]! * 2 ** 32 !== bytes.length)
     return '检索快照的长度与记载不符，可能没有写完，将重建索引。'
   const sum = startSum()
+  addToSum(sum, bytes.subarray(0, SUMMED_WORDS * 4))
   addToSum(sum, bytes.subarray(HEADER_BYTES))
-  if (header[6] !== sum.a >>> 0 || header[7] !== sum.b >>> 0)
+  if (header[SUMMED_WORDS] !== sum.a >>> 0 || header[SUMMED_WORDS + 1] !== sum.b >>> 0)
     return '检索快照的校验和不符，内容已经损坏，将重建索引。'
   return undefined
 }
