@@ -51,7 +51,8 @@ export function civilDate(number: DayNumber): { year: number; month: number; day
   }
 }
 
-const texts: Day[] = []
+// NOTE sized at once: an array grown from its middle becomes a slow dictionary.
+const texts = new Array<Day | undefined>(LAST_DAY - FIRST_DAY + 1)
 
 /** The date of a day number, `YYYY-MM-DD`. */
 export function dayOf(number: DayNumber): Day {
@@ -158,10 +159,17 @@ function daysInMonth(year: number, month: number): number {
 
 const WEEKDAYS = ['日', '一', '二', '三', '四', '五', '六']
 
+const chineseTexts = new Array<string | undefined>(LAST_DAY - FIRST_DAY + 1)
+
 /** 2022年7月18日, as in a letter. */
 export function inChinese(number: DayNumber): string {
+  const index = number - FIRST_DAY
+  const known = chineseTexts[index]
+  if (known !== undefined) return known
   const { year, month, dayOfMonth } = civilDate(number)
-  return `${year}年${month}月${dayOfMonth}日`
+  const text = `${year}年${month}月${dayOfMonth}日`
+  chineseTexts[index] = text
+  return text
 }
 
 /** 星期一 */
