@@ -18,7 +18,11 @@ import type { Frame, Site } from './ui/page-model.ts'
 import type { World } from './world.ts'
 
 const UI = fileURLToPath(new URL('./ui', import.meta.url))
-const ASSETS = { 'gongkai.css': 'text/css; charset=utf-8', 'cursor-large.svg': 'image/svg+xml', 'read-aloud.js': 'text/javascript; charset=utf-8' }
+const ASSETS = {
+  'gongkai.css': 'text/css; charset=utf-8',
+  'cursor-large.svg': 'image/svg+xml',
+  'read-aloud.js': 'text/javascript; charset=utf-8',
+}
 const YEAR_OF_SECONDS = 365 * 24 * 3600
 
 export interface App {
@@ -31,7 +35,11 @@ export interface App {
 /** The table of contents of the system: every domain's pages and interfaces, over one database. */
 export async function openApp(world: World): Promise<App> {
   const assets = await readAssets()
-  const finder = await openFinder({ db: world.db, log: world.log, folder: join(world.config.dataFolder, 'search') })
+  const finder = await openFinder({
+    db: world.db,
+    log: world.log,
+    folder: join(world.config.dataFolder, 'search'),
+  })
   const typesetter = openTypesetter()
   let identity = await siteIdentity(world.db)
   const follower = await followReleases({
@@ -44,7 +52,15 @@ export async function openApp(world: World): Promise<App> {
     },
   })
   const site = () => siteOf(identity, world.config.origin)
-  const portal: Portal = { db: world.db, files: world.files, log: world.log, finder, typesetter, site, assets: assets.fingerprint }
+  const portal: Portal = {
+    db: world.db,
+    files: world.files,
+    log: world.log,
+    finder,
+    typesetter,
+    site,
+    assets: assets.fingerprint,
+  }
   const http = await openHttp({
     log: world.log,
     // NOTE pages tell force as of today, so a kept page is good for one day at most.
@@ -108,9 +124,17 @@ function siteOf(identity: SiteIdentity, origin: string | undefined): Site {
 
 function errorPage(portal: Portal, request: FastifyRequest, refusal: Refusal | undefined): string {
   const path = request.url.length > 500 ? '/' : request.url
-  const frame: Frame = { site: portal.site(), mode: { elderly: false, contrast: false }, path, today: dayOf(now()), assets: portal.assets }
+  const frame: Frame = {
+    site: portal.site(),
+    mode: { elderly: false, contrast: false },
+    path,
+    today: dayOf(now()),
+    assets: portal.assets,
+  }
   if (!refusal) return render(<ServerErrorPage frame={frame} reference={request.id} />)
   if (refusal.status === 404) return render(<NotFoundPage frame={frame} />)
   if (refusal.status === 503) return render(<DatabaseDownPage frame={frame} />)
-  return render(<BadRequestPage frame={frame} status={refusal.status === 422 ? 422 : 400} problems={[refusal.message]} />)
+  return render(
+    <BadRequestPage frame={frame} status={refusal.status === 422 ? 422 : 400} problems={[refusal.message]} />,
+  )
 }

@@ -31,7 +31,9 @@ export function readConfig(options: { data?: string; port?: string } = {}, env =
 function databaseUrl(value: string | undefined): string | undefined {
   if (!value) return undefined
   if (/^postgres(ql)?:\/\//.test(value)) return value
-  throw new Misconfigured('DATABASE_URL 应以 postgres:// 开头，例如 postgres://user@host/gongkai。请改正，或者不设它而用自带的数据库。')
+  throw new Misconfigured(
+    'DATABASE_URL 应以 postgres:// 开头，例如 postgres://user@host/gongkai。请改正，或者不设它而用自带的数据库。',
+  )
 }
 
 function port(value: string): number {
@@ -44,5 +46,7 @@ function origin(value: string | undefined): string | undefined {
   if (!value) return undefined
   const url = URL.canParse(value) ? new URL(value) : undefined
   if (url && /^https?:$/.test(url.protocol) && url.pathname === '/') return url.origin
-  throw new Misconfigured(`GONGKAI_ORIGIN“${value}”不对：应是网站的协议和域名，例如 https://www.example.gov.cn。`)
+  throw new Misconfigured(
+    `GONGKAI_ORIGIN“${value}”不对：应是网站的协议和域名，例如 https://www.example.gov.cn。`,
+  )
 }

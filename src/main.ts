@@ -81,7 +81,8 @@ process.stdout.on('error', (error: NodeJS.ErrnoException) => {
 try {
   process.exitCode = await main(process.argv.slice(2))
 } catch (error) {
-  const sentence = error instanceof Misconfigured || asRefusal(error) || isOurs(error) ? (error as Error).message : undefined
+  const sentence =
+    error instanceof Misconfigured || asRefusal(error) || isOurs(error) ? (error as Error).message : undefined
   process.stderr.write(`${sentence ?? (error instanceof Error ? error.stack : String(error))}\n`)
   process.exitCode = error instanceof Misconfigured ? EXIT_USAGE : 1
 }

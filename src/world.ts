@@ -22,9 +22,14 @@ export interface World {
 const MIGRATIONS = fileURLToPath(new URL('../db/migrations', import.meta.url))
 
 /** Opens the database (one's own, or the embedded one in the data folder), brings its tables up to date. */
-export async function openWorld(config: Config, { patience = 'long', log = openLog() }: { patience?: 'web' | 'long'; log?: Log } = {}): Promise<World> {
+export async function openWorld(
+  config: Config,
+  { patience = 'long', log = openLog() }: { patience?: 'web' | 'long'; log?: Log } = {},
+): Promise<World> {
   await mkdir(config.dataFolder, { recursive: true })
-  const cluster = config.databaseUrl ? undefined : await openCluster(config.dataFolder, (line) => log.note('postgres', { line }))
+  const cluster = config.databaseUrl
+    ? undefined
+    : await openCluster(config.dataFolder, (line) => log.note('postgres', { line }))
   const address = config.databaseUrl ?? cluster!.connection
   try {
     await checkDatabase(address)

@@ -2,7 +2,15 @@ import { readdir, readFile } from 'node:fs/promises'
 import { basename, join } from 'node:path'
 import { fileURLToPath } from 'node:url'
 import { nameSite, type Organ, organs, registerOrgan, type SiteIdentity } from '../domains/accounts/index.ts'
-import { type Given, type Incoming, type Kind, recordValidity, takeIn, type ValidityChange, workByNumber } from '../domains/documents/index.ts'
+import {
+  type Given,
+  type Incoming,
+  type Kind,
+  recordValidity,
+  takeIn,
+  type ValidityChange,
+  workByNumber,
+} from '../domains/documents/index.ts'
 import { ledgerHead } from '../domains/outlets/index.ts'
 import { instantOf } from '../platform/clock.ts'
 import { type Actor, contextAt } from '../platform/context.ts'
@@ -10,7 +18,11 @@ import type { World } from '../world.ts'
 
 const SEED = fileURLToPath(new URL('../../db/seed', import.meta.url))
 const SEEDER: Actor = { kind: 'operator', name: '演示' }
-const MEDIA = { md: 'text/markdown; charset=utf-8', html: 'text/html; charset=utf-8', docx: 'application/vnd.openxmlformats-officedocument.wordprocessingml.document' }
+const MEDIA = {
+  md: 'text/markdown; charset=utf-8',
+  html: 'text/html; charset=utf-8',
+  docx: 'application/vnd.openxmlformats-officedocument.wordprocessingml.document',
+}
 
 /**
  * Loads 云溪区, the fictional district, into an empty database: site, organs, documents in the order they were
@@ -30,7 +42,8 @@ export async function loadDemo(world: World, tell: (line: string) => void): Prom
   for (const entry of entries) {
     const ctx = contextAt(world, SEEDER, instantOf(entry.publishedAt))
     const report = await takeIn(ctx, entry.incoming, { publish: true, keeper, organs: everyOrgan })
-    if (report.status === 'refused') throw new Error(`演示文件 ${entry.incoming.label} 未收录：${report.issues.join('')}`)
+    if (report.status === 'refused')
+      throw new Error(`演示文件 ${entry.incoming.label} 未收录：${report.issues.join('')}`)
     if (report.status === 'imported') for (const act of entry.acts) await doAct(world, entry, report.id!, act)
   }
   tell(`已载入 ${entries.length} 件文件。`)
@@ -43,9 +56,22 @@ async function loadOrgans(world: World): Promise<void> {
   await nameSite(ctx, JSON.parse(await readFile(join(SEED, 'site.json'), 'utf8')) as SiteIdentity)
   const entries = JSON.parse(await readFile(join(SEED, 'organs.json'), 'utf8')) as SeedOrgan[]
   for (const [at, { leader, duties, ...organ }] of entries.entries())
-    await registerOrgan(ctx, { ...organ, fax: organ.fax ?? null, email: organ.email ?? null, leader: leader ? `${leader.title} ${leader.name}` : null, duties: duties?.join('\n') ?? null }, at)
+    await registerOrgan(
+      ctx,
+      {
+        ...organ,
+        fax: organ.fax ?? null,
+        email: organ.email ?? null,
+        leader: leader ? `${leader.title} ${leader.name}` : null,
+        duties: duties?.join('\n') ?? null,
+      },
+      at,
+    )
 }
-type SeedOrgan = Omit<Organ, 'leader' | 'duties'> & { leader?: { title: string; name: string }; duties?: string[] }
+type SeedOrgan = Omit<Organ, 'leader' | 'duties'> & {
+  leader?: { title: string; name: string }
+  duties?: string[]
+}
 
 interface Entry {
   incoming: Incoming
@@ -58,8 +84,12 @@ interface Entry {
 async function readEntries(): Promise<Entry[]> {
   const folder = join(SEED, 'documents')
   const names = await readdir(folder, { recursive: true })
-  const entries = await Promise.all(names.filter((name) => /\.(md|html)$/.test(name)).map((name) => readEntry(join(folder, name))))
-  return entries.sort((a, b) => a.publishedAt.localeCompare(b.publishedAt) || a.incoming.label.localeCompare(b.incoming.label))
+  const entries = await Promise.all(
+    names.filter((name) => /\.(md|html)$/.test(name)).map((name) => readEntry(join(folder, name))),
+  )
+  return entries.sort(
+    (a, b) => a.publishedAt.localeCompare(b.publishedAt) || a.incoming.label.localeCompare(b.incoming.label),
+  )
 }
 
 const FRONT = /^(?:<!--\s*)?---\n([\s\S]*?)\n---(?:\s*-->)?\n/
@@ -69,7 +99,13 @@ async function readEntry(path: string): Promise<Entry> {
   const front = FRONT.exec(source)
   if (!front) throw new Error(`演示文件 ${path} 没有文件头。`)
   const fields = Object.fromEntries(
-    front[1]!.split('\n').flatMap((line) => (line.includes(': ') ? [[line.slice(0, line.indexOf(': ')), line.slice(line.indexOf(': ') + 2).trim()]] : [])),
+    front[1]!
+      .split('\n')
+      .flatMap((line) =>
+        line.includes(': ')
+          ? [[line.slice(0, line.indexOf(': ')), line.slice(line.indexOf(': ') + 2).trim()]]
+          : [],
+      ),
   ) as Record<string, string | undefined>
   const body = source.slice(front[0].length)
   const original = fields.file ? join(path, '..', fields.file) : undefined
@@ -79,7 +115,9 @@ async function readEntry(path: string): Promise<Entry> {
     incoming: {
       label: path,
       name,
-      bytes: original ? await readFile(original) : Buffer.from(extension === 'md' ? headed(fields, body) : body),
+      bytes: original
+        ? await readFile(original)
+        : Buffer.from(extension === 'md' ? headed(fields, body) : body),
       mediaType: MEDIA[extension],
       given: givenBy(fields),
     },
@@ -126,6 +164,12 @@ async function doAct(world: World, entry: Entry, by: string, act: string): Promi
   const change: ValidityChange =
     verb === 'extend'
       ? { workId, by, type: 'extend', on: entry.effectiveOn ?? entry.writtenOn, until: date! }
-      : { workId, by, type: verb === 'amend' ? 'amend' : clauses ? 'partly-repeal' : 'repeal', on: date!, ...(clauses ? { quote: clauses } : {}) }
+      : {
+          workId,
+          by,
+          type: verb === 'amend' ? 'amend' : clauses ? 'partly-repeal' : 'repeal',
+          on: date!,
+          ...(clauses ? { quote: clauses } : {}),
+        }
   await recordValidity(ctx, change)
 }

@@ -1,7 +1,7 @@
 import { Presets, SingleBar } from 'cli-progress'
 import { Misconfigured, readConfig } from '../config.ts'
 import { type Organ, organs } from '../domains/accounts/index.ts'
-import { filesBelow, type Found, type IntakeReport, incomingOf, takeIn } from '../domains/documents/index.ts'
+import { type Found, filesBelow, type IntakeReport, incomingOf, takeIn } from '../domains/documents/index.ts'
 import { contextAt } from '../platform/context.ts'
 import { silent } from '../platform/log.ts'
 import { openWorld, type World } from '../world.ts'
@@ -31,13 +31,19 @@ export async function importFiles(words: string[]): Promise<number> {
     organ: { type: 'string' },
     json: { type: 'boolean' },
   })
-  if (positionals.length === 0) throw new Misconfigured('请写明要导入的文件或文件夹，例如 gongkai import 文件夹 --publish。')
+  if (positionals.length === 0)
+    throw new Misconfigured('请写明要导入的文件或文件夹，例如 gongkai import 文件夹 --publish。')
   const found = await findAll(positionals)
   const world = await openWorld(readConfig(values), { log: silent })
   try {
     const registered = await organs(world.db)
     const keeper = keeperOf(registered, values.organ)
-    return await importAll(world, found, { publish: values.publish === true, keeper, organs: registered, json: values.json === true })
+    return await importAll(world, found, {
+      publish: values.publish === true,
+      keeper,
+      organs: registered,
+      json: values.json === true,
+    })
   } finally {
     await world.close()
   }
@@ -60,7 +66,9 @@ function keeperOf(registered: Organ[], name: string | undefined): Organ {
   const organ = registered.find((each) => each.name === name || each.shortName === name)
   if (organ) return organ
   const known = registered.map((each) => each.shortName).join('、')
-  throw new Misconfigured(`没有登记“${name}”这个机关。${known ? `已登记的有：${known}。` : '还没有登记任何机关。'}`)
+  throw new Misconfigured(
+    `没有登记“${name}”这个机关。${known ? `已登记的有：${known}。` : '还没有登记任何机关。'}`,
+  )
 }
 
 interface ImportOptions {
@@ -75,18 +83,27 @@ async function importAll(world: World, found: Found[], options: ImportOptions): 
   const tally = { imported: 0, duplicate: 0, refused: 0 }
   for (const file of found) {
     for await (const incoming of incomingOf(file)) {
-      const report = 'refusal' in incoming ? unusable(incoming.label, incoming.refusal) : await takeOne(world, incoming, options)
+      const report =
+        'refusal' in incoming
+          ? unusable(incoming.label, incoming.refusal)
+          : await takeOne(world, incoming, options)
       tally[report.status] += 1
       await printLine(options.json ? JSON.stringify(report) : sentenceOf(report))
       if ('bytes' in incoming) bar?.increment(incoming.bytes.length, tally)
     }
   }
   bar?.stop()
-  process.stderr.write(`收录 ${tally.imported} 件，已有 ${tally.duplicate} 件，未收录 ${tally.refused} 件。\n`)
+  process.stderr.write(
+    `收录 ${tally.imported} 件，已有 ${tally.duplicate} 件，未收录 ${tally.refused} 件。\n`,
+  )
   return tally.refused > 0 ? 1 : 0
 }
 
-async function takeOne(world: World, incoming: Parameters<typeof takeIn>[1], options: ImportOptions): Promise<IntakeReport> {
+async function takeOne(
+  world: World,
+  incoming: Parameters<typeof takeIn>[1],
+  options: ImportOptions,
+): Promise<IntakeReport> {
   const ctx = contextAt(world, { kind: 'operator', name: world.config.operator })
   return takeIn(ctx, incoming, options)
 }
@@ -113,7 +130,10 @@ function printLine(line: string): Promise<void> {
 function progressBar(found: Found[]): SingleBar | undefined {
   if (!process.stderr.isTTY || process.stdout.isTTY) return undefined
   const bar = new SingleBar(
-    { format: '{bar} {percentage}% 收录 {imported} 已有 {duplicate} 未收录 {refused} 还需 {eta_formatted}', stream: process.stderr },
+    {
+      format: '{bar} {percentage}% 收录 {imported} 已有 {duplicate} 未收录 {refused} 还需 {eta_formatted}',
+      stream: process.stderr,
+    },
     Presets.shades_classic,
   )
   const bytes = found.reduce((sum, file) => sum + file.bytes, 0)

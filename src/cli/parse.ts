@@ -8,7 +8,8 @@ import { readWords } from './words.ts'
 export async function parseFile(words: string[]): Promise<number> {
   const { values, positionals } = readWords(words, { json: { type: 'boolean' } })
   const [path, ...more] = positionals
-  if (!path || more.length > 0) throw new Misconfigured('请写明一个文件，例如 gongkai parse 通知.docx --json。')
+  if (!path || more.length > 0)
+    throw new Misconfigured('请写明一个文件，例如 gongkai parse 通知.docx --json。')
   try {
     const parsed = parse(await read(await readFile(path), basename(path)))
     process.stdout.write(`${JSON.stringify(parsed, null, values.json ? 0 : 2)}\n`)

@@ -11,17 +11,33 @@ const LIMIT_MOST = 1_000
 
 /** `search QUERY [--limit N] [--in-force] --json`: what the site would find, by the same code. */
 export async function searchFor(words: string[]): Promise<number> {
-  const { values, positionals } = readWords(words, { limit: { type: 'string' }, 'in-force': { type: 'boolean' }, json: { type: 'boolean' } })
-  if (positionals.length === 0) throw new Misconfigured('请写明要查找的内容，例如 gongkai search 住房租赁补贴。')
+  const { values, positionals } = readWords(words, {
+    limit: { type: 'string' },
+    'in-force': { type: 'boolean' },
+    json: { type: 'boolean' },
+  })
+  if (positionals.length === 0)
+    throw new Misconfigured('请写明要查找的内容，例如 gongkai search 住房租赁补贴。')
   const limit = Number(values.limit ?? LIMIT)
-  if (!Number.isInteger(limit) || limit < 1 || limit > LIMIT_MOST) throw new Misconfigured(`--limit 应是 1 到 ${LIMIT_MOST} 的整数。`)
+  if (!Number.isInteger(limit) || limit < 1 || limit > LIMIT_MOST)
+    throw new Misconfigured(`--limit 应是 1 到 ${LIMIT_MOST} 的整数。`)
   const world = await openWorld(readConfig(values), { log: silent })
   try {
-    const finder = await openFinder({ db: world.db, log: silent, folder: join(world.config.dataFolder, 'search') })
+    const finder = await openFinder({
+      db: world.db,
+      log: silent,
+      folder: join(world.config.dataFolder, 'search'),
+    })
     try {
       await finder.catchUp()
       const filters = values['in-force'] ? { inForceOn: dayOf(now()) } : {}
-      const found = await finder.find({ text: positionals.join(' '), filters, sort: 'relevance', limit, offset: 0 })
+      const found = await finder.find({
+        text: positionals.join(' '),
+        filters,
+        sort: 'relevance',
+        limit,
+        offset: 0,
+      })
       process.stdout.write(values.json ? `${JSON.stringify(answerOf(found))}\n` : listOf(found))
       return 0
     } finally {
@@ -38,12 +54,24 @@ function answerOf({ tookMs, total, hits, remark }: Answer) {
   return {
     took_ms: tookMs,
     total,
-    hits: hits.map(({ id, title, docNumber, score, snippet }) => ({ id, title, docNumber, score, snippet: snippet.map(({ text }) => text).join('') })),
+    hits: hits.map(({ id, title, docNumber, score, snippet }) => ({
+      id,
+      title,
+      docNumber,
+      score,
+      snippet: snippet.map(({ text }) => text).join(''),
+    })),
     ...(remark ? { remark } : {}),
   }
 }
 
 function listOf({ total, hits, remark }: Answer): string {
-  const lines = hits.map(({ title, docNumber, snippet }, at) => `${at + 1}. ${[docNumber, title].filter(Boolean).join('　')}\n   ${snippet.map(({ text }) => text).join('').replace(/\s+/g, ' ')}`)
+  const lines = hits.map(
+    ({ title, docNumber, snippet }, at) =>
+      `${at + 1}. ${[docNumber, title].filter(Boolean).join('　')}\n   ${snippet
+        .map(({ text }) => text)
+        .join('')
+        .replace(/\s+/g, ' ')}`,
+  )
   return `${[remark ?? [], `共 ${total} 件`, ...lines].flat().join('\n')}\n`
 }

@@ -38,10 +38,14 @@ async function aloneOn({ config, address }: World): Promise<void> {
   // NOTE the connection holds the lock as long as this process lives, whatever ends it.
   const holder = directClient(address)
   await holder.connect()
-  const { rows } = await holder.query<{ alone: boolean }>('select pg_try_advisory_lock($1) as alone', [START_LOCK])
+  const { rows } = await holder.query<{ alone: boolean }>('select pg_try_advisory_lock($1) as alone', [
+    START_LOCK,
+  ])
   if (rows[0]!.alone) return
   await holder.end()
-  throw new Error(`数据文件夹 ${config.dataFolder} 上已有一个网站在运行。请先停掉它，或者用 --data 另选一个文件夹。`)
+  throw new Error(
+    `数据文件夹 ${config.dataFolder} 上已有一个网站在运行。请先停掉它，或者用 --data 另选一个文件夹。`,
+  )
 }
 
 /** Both address families where the machine has them (notice item 九), else IPv4. */
@@ -50,7 +54,8 @@ async function listenOn(http: Awaited<ReturnType<typeof openApp>>['http'], port:
     await http.listen({ host: EVERYWHERE, port })
   } catch (error) {
     const { code } = error as NodeJS.ErrnoException
-    if (code === 'EADDRINUSE') throw new Error(`端口 ${port} 已被占用。请用 --port 换一个端口，或者停掉占用它的程序。`)
+    if (code === 'EADDRINUSE')
+      throw new Error(`端口 ${port} 已被占用。请用 --port 换一个端口，或者停掉占用它的程序。`)
     if (code === 'EACCES') throw new Error(`没有权限使用端口 ${port}。请用 --port 换一个 1024 以上的端口。`)
     if (code !== 'EAFNOSUPPORT' && code !== 'EADDRNOTAVAIL') throw error
     await http.listen({ host: IPV4_ONLY, port })

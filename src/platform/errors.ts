@@ -88,6 +88,9 @@ export function asRefusal(error: unknown): Refusal | undefined {
   if (!(error instanceof Error)) return undefined
   const code = (error as { code?: string }).code ?? ''
   if (UNREACHABLE.has(code) || /timeout|Connection terminated|not queryable/i.test(error.message))
-    return new Upstream('database-away', '数据库暂时没有应答，这一页现在打不开。请过一会儿再试，已公开的文件页面仍可查看。')
+    return new Upstream(
+      'database-away',
+      '数据库暂时没有应答，这一页现在打不开。请过一会儿再试，已公开的文件页面仍可查看。',
+    )
   return undefined
 }

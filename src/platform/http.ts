@@ -1,7 +1,12 @@
 import cookie from '@fastify/cookie'
 import helmet from '@fastify/helmet'
 import swagger from '@fastify/swagger'
-import Fastify, { type FastifyError, type FastifyInstance, type FastifyReply, type FastifyRequest } from 'fastify'
+import Fastify, {
+  type FastifyError,
+  type FastifyInstance,
+  type FastifyReply,
+  type FastifyRequest,
+} from 'fastify'
 import { asRefusal, Invalid, NotFound, type Refusal, Upstream } from './errors.ts'
 import type { Log } from './log.ts'
 import { type KeptPage, openPageCache, type PageCache } from './page-cache.ts'
@@ -114,15 +119,18 @@ async function answerError(
   if (!refusal) log.bug('request failed', error)
   if (status === 503) reply.header('retry-after', '5')
   reply.code(status).header('cache-control', 'no-store')
-  if (request.url.startsWith('/api/')) return reply.type('application/problem+json').send(problem(refusal, status))
+  if (request.url.startsWith('/api/'))
+    return reply.type('application/problem+json').send(problem(refusal, status))
   return reply.type('text/html; charset=utf-8').send(await errorPage(request, refusal))
 }
 
 /** What the framework itself refuses: an address that cannot be read, a body too large. */
 function asMalformed(error: FastifyError): Refusal | undefined {
-  if (error.validation) return new Invalid('parameters', `请求的参数不对：${error.message}。请对照接口说明改正。`)
+  if (error.validation)
+    return new Invalid('parameters', `请求的参数不对：${error.message}。请对照接口说明改正。`)
   if (error.statusCode === 404) return new NotFound()
-  if (error.statusCode && error.statusCode < 500) return new Invalid('request', '请求的内容无法读取。请检查网址或者表单后再试。')
+  if (error.statusCode && error.statusCode < 500)
+    return new Invalid('request', '请求的内容无法读取。请检查网址或者表单后再试。')
   return undefined
 }
 

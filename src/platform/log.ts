@@ -14,7 +14,8 @@ export function openLog(write: (line: string) => void = (line) => process.stderr
     write(JSON.stringify({ at: now().toISOString(), level, event, ...facts }))
   return {
     note: (event, facts = {}) => line('note', event, facts),
-    bug: (event, error) => line('bug', event, { error: error instanceof Error ? (error.stack ?? error.message) : String(error) }),
+    bug: (event, error) =>
+      line('bug', event, { error: error instanceof Error ? (error.stack ?? error.message) : String(error) }),
   }
 }
 

@@ -8,7 +8,9 @@ let compiler: NodeCompiler | undefined
 
 parentPort!.on('message', ({ job, source }: { job: number; source: string }) => {
   try {
-    compiler ??= NodeCompiler.create({ fontArgs: [{ fontPaths: [join(fonts, '400Regular'), join(fonts, '700Bold')] }] })
+    compiler ??= NodeCompiler.create({
+      fontArgs: [{ fontPaths: [join(fonts, '400Regular'), join(fonts, '700Bold')] }],
+    })
     const pdf = compiler.pdf({ mainFileContent: source }, { pdfStandard: 'a-2b' })
     // NOTE keeps what one document built from staying in memory for the next.
     compiler.evictCache(10)

@@ -33,7 +33,10 @@ export function openTypesetter(): Typesetter {
     waiting.clear()
   }
   const start = () => {
-    const started = new Worker(new URL('./typesetting-worker.ts', import.meta.url), { execArgv: [], name: 'typesetting' })
+    const started = new Worker(new URL('./typesetting-worker.ts', import.meta.url), {
+      execArgv: [],
+      name: 'typesetting',
+    })
     started.on('message', settle)
     started.on('error', fail)
     started.on('exit', () => worker === started && fail(new Error('the typesetter stopped')))
@@ -42,7 +45,8 @@ export function openTypesetter(): Typesetter {
   }
   return {
     async pdf(source) {
-      if (waiting.size >= WAITING_MOST) throw new Upstream('typesetter-busy', '排版的文件太多，请过一会儿再下载 PDF。')
+      if (waiting.size >= WAITING_MOST)
+        throw new Upstream('typesetter-busy', '排版的文件太多，请过一会儿再下载 PDF。')
       worker ??= start()
       const job = ++jobs
       const timer = setTimeout(() => worker?.terminate(), JOB_MS)

@@ -25,7 +25,11 @@ export async function registerOrgan(ctx: Ctx, organ: Organ, position: number): P
       .values({ code: organ.code, ...row })
       .onConflict((conflict) => conflict.column('code').doUpdateSet(row))
       .execute()
-    await recordAct(tx, ctx.actor, { act: 'register-organ', subject: { kind: 'organ', id: organ.code }, basis: '条例·4' })
+    await recordAct(tx, ctx.actor, {
+      act: 'register-organ',
+      subject: { kind: 'organ', id: organ.code },
+      basis: '条例·4',
+    })
   })
 }
 
@@ -37,6 +41,10 @@ export async function nameSite(ctx: Ctx, identity: SiteIdentity): Promise<void> 
       .values(row)
       .onConflict((conflict) => conflict.column('only_one').doUpdateSet(row))
       .execute()
-    await recordAct(tx, ctx.actor, { act: 'name-site', subject: { kind: 'site', id: identity.domain }, basis: '国办发〔2017〕47号' })
+    await recordAct(tx, ctx.actor, {
+      act: 'name-site',
+      subject: { kind: 'site', id: identity.domain },
+      basis: '国办发〔2017〕47号',
+    })
   })
 }

@@ -9,7 +9,11 @@ export interface AuditedAct {
 }
 
 /** Records an act in the transaction that does it; its type demands one, so that nothing is audited apart. */
-export async function recordAct(tx: Tx, actor: Actor, { act, subject, basis, detail }: AuditedAct): Promise<void> {
+export async function recordAct(
+  tx: Tx,
+  actor: Actor,
+  { act, subject, basis, detail }: AuditedAct,
+): Promise<void> {
   await tx
     .insertInto('audit_entry')
     .values({

@@ -17,7 +17,9 @@ const ListParameters = Type.Object({
   year: Type.Optional(Type.Integer({ description: '成文年份' })),
   genre: Type.Optional(Type.String({ description: '体裁' })),
   column: Type.Optional(Type.String({ description: '法定栏目编号，如 A20-01' })),
-  force: Type.Optional(Type.Union(['inForce', 'notYet', 'partly', 'ended', 'unknown'].map((value) => Type.Literal(value)))),
+  force: Type.Optional(
+    Type.Union(['inForce', 'notYet', 'partly', 'ended', 'unknown'].map((value) => Type.Literal(value))),
+  ),
   on: Type.Optional(Type.String({ format: 'date', description: '按这一天计算效力' })),
   page: Type.Optional(Type.Integer({ minimum: 1 })),
 })
@@ -47,7 +49,9 @@ export function mountApi(app: FastifyInstance, portal: Portal): void {
     { config, schema: { tags, summary: '查找', querystring: SearchParameters } },
     async (request) => searchOf(portal, request.query),
   )
-  app.get('/api/v1/columns', { config, schema: { tags, summary: '法定主动公开栏目' } }, async () => statutoryColumns())
+  app.get('/api/v1/columns', { config, schema: { tags, summary: '法定主动公开栏目' } }, async () =>
+    statutoryColumns(),
+  )
   app.get('/api/v1/openapi.json', { config }, async () => app.swagger())
 }
 
@@ -56,7 +60,10 @@ async function listOf(portal: Portal, query: Record<string, string>) {
   const { filters, page } = askedFor(stringly(query), ctx.today)
   const { total } = await countDocuments(ctx, filters)
   const paging = pagingOf(total, page, '/api/v1/documents')
-  const documents = await listDocuments(ctx, filters, { limit: PAGE_ROWS, offset: (paging.page - 1) * PAGE_ROWS })
+  const documents = await listDocuments(ctx, filters, {
+    limit: PAGE_ROWS,
+    offset: (paging.page - 1) * PAGE_ROWS,
+  })
   return {
     total,
     page: paging.page,
@@ -83,16 +90,27 @@ function stringly(query: Record<string, unknown>): Record<string, string> {
 async function documentOf(portal: Portal, id: string) {
   const ctx = publicContext(portal)
   const read = await readDocument(ctx, id)
-  if (read.found === 'held') return { found: 'held', ...(await heldView(ctx, read)), text: read.edition.body_text }
-  if (read.found === 'cited') return { found: 'cited', id, title: read.work.title, doc_number: read.work.doc_number }
+  if (read.found === 'held')
+    return { found: 'held', ...(await heldView(ctx, read)), text: read.edition.body_text }
+  if (read.found === 'cited')
+    return { found: 'cited', id, title: read.work.title, doc_number: read.work.doc_number }
   const act = read.acts.findLast((each) => each.type === 'withdrawn')
   if (!act) throw new NotFound()
   return { found: 'withdrawn', id, title: read.work.title, withdrawn_on: act.on, reason: act.detail.reason }
 }
 
-async function searchOf(portal: Portal, { q, limit = 10, in_force = false }: Static<typeof SearchParameters>) {
+async function searchOf(
+  portal: Portal,
+  { q, limit = 10, in_force = false }: Static<typeof SearchParameters>,
+) {
   const { today } = publicContext(portal)
-  const found = await portal.finder.find({ text: q, filters: in_force ? { inForceOn: today } : {}, sort: 'relevance', limit, offset: 0 })
+  const found = await portal.finder.find({
+    text: q,
+    filters: in_force ? { inForceOn: today } : {},
+    sort: 'relevance',
+    limit,
+    offset: 0,
+  })
   return {
     took_ms: found.tookMs,
     total: found.total,

@@ -56,8 +56,11 @@ async function resolve(tx: Tx, ctx: Ctx, references: ParsedDocument['references'
     .execute()
   const targets = references.map((reference) => {
     const byNumber = reference.docNumber && known.find((work) => work.doc_number === reference.docNumber)
-    const byTitle = !reference.docNumber && known.find((work) => work.title_key === titleKey(reference.title ?? ''))
-    return byNumber || byTitle ? (byNumber || byTitle || { id: '' }).id : rightfulId(reference.docNumber, reference.title ?? '')
+    const byTitle =
+      !reference.docNumber && known.find((work) => work.title_key === titleKey(reference.title ?? ''))
+    return byNumber || byTitle
+      ? (byNumber || byTitle || { id: '' }).id
+      : rightfulId(reference.docNumber, reference.title ?? '')
   })
   await makePages(tx, ctx, references, targets, new Set(known.map((work) => work.id)))
   return targets

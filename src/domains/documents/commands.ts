@@ -30,18 +30,39 @@ export async function publishEdition(tx: Tx, ctx: Ctx, workId: string): Promise<
     .executeTakeFirst()
   if (!draft) throw new NotFound('这份文件没有待发布的文本。')
   const bars = whatBars(draft)
-  if (bars.length > 0) throw new Unlawful('publication-barred', bars.map((bar) => bar.because).join(''), bars.map((bar) => bar.basis))
-  await tx.updateTable('documents_edition').set({ state: 'past' }).where('work_id', '=', workId).where('state', '=', 'live').execute()
-  await tx.updateTable('documents_edition').set({ state: 'live', published_at: ctx.at }).where('id', '=', draft.id).execute()
+  if (bars.length > 0)
+    throw new Unlawful(
+      'publication-barred',
+      bars.map((bar) => bar.because).join(''),
+      bars.map((bar) => bar.basis),
+    )
+  await tx
+    .updateTable('documents_edition')
+    .set({ state: 'past' })
+    .where('work_id', '=', workId)
+    .where('state', '=', 'live')
+    .execute()
+  await tx
+    .updateTable('documents_edition')
+    .set({ state: 'live', published_at: ctx.at })
+    .where('id', '=', draft.id)
+    .execute()
   await record(tx, ctx, { workId, editionId: draft.id, type: 'published', on: ctx.today, detail: {} })
   await offerLive(tx, ctx, workId, 'publish')
 }
 
 /** What bars publication, every reason with its article; empty where nothing does. */
-export function whatBars(draft: { disclosure: string; scope: string; title: string; body_text: string }): { because: string; basis: string }[] {
+export function whatBars(draft: {
+  disclosure: string
+  scope: string
+  title: string
+  body_text: string
+}): { because: string; basis: string }[] {
   const bars = []
-  if (draft.disclosure !== 'proactive') bars.push({ because: '公开属性不是主动公开，不能发布。', basis: '条例·13、14' })
-  if (draft.scope !== 'internet') bars.push({ because: '公开范围不是互联网，不能在网站发布。', basis: '条例·23' })
+  if (draft.disclosure !== 'proactive')
+    bars.push({ because: '公开属性不是主动公开，不能发布。', basis: '条例·13、14' })
+  if (draft.scope !== 'internet')
+    bars.push({ because: '公开范围不是互联网，不能在网站发布。', basis: '条例·23' })
   if (draft.body_text.trim() === '') bars.push({ because: '正文是空的。', basis: '条例·12' })
   return bars
 }
@@ -53,8 +74,18 @@ export async function withdraw(ctx: Ctx, workId: string, reason: string): Promis
   await ctx.db.transaction().execute(async (tx) => {
     const live = await liveEdition(tx, workId)
     await tx.updateTable('documents_edition').set({ state: 'withdrawn' }).where('id', '=', live.id).execute()
-    await record(tx, ctx, { workId, editionId: live.id, type: 'withdrawn', on: ctx.today, detail: { reason } })
-    const seq = await release(tx, ctx, { subject: { kind: 'document', id: workId }, action: 'withdraw', contentHash: live.content_hash })
+    await record(tx, ctx, {
+      workId,
+      editionId: live.id,
+      type: 'withdrawn',
+      on: ctx.today,
+      detail: { reason },
+    })
+    const seq = await release(tx, ctx, {
+      subject: { kind: 'document', id: workId },
+      action: 'withdraw',
+      contentHash: live.content_hash,
+    })
     await retract(tx, seq, workId)
   })
 }
@@ -97,11 +128,33 @@ async function liveEdition(tx: Tx, workId: string) {
 /** Enters the live edition in the ledger of releases and offers it to be found. */
 async function offerLive(tx: Tx, ctx: Ctx, workId: string, action: 'publish'): Promise<void> {
   const live = await liveEdition(tx, workId)
-  const work = await tx.selectFrom('documents_work').selectAll().where('id', '=', workId).executeTakeFirstOrThrow()
+  const work = await tx
+    .selectFrom('documents_work')
+    .selectAll()
+    .where('id', '=', workId)
+    .executeTakeFirstOrThrow()
   const span = spanOf(live, await actsOf(tx, workId))
-  const organ = await tx.selectFrom('accounts_organ_shared').select('short_name').where('code', '=', live.organ_code ?? '').executeTakeFirst()
-  await tx.updateTable('documents_edition').set({ carries_force: span.carriesForce, in_force_from: span.from, in_force_to: span.to, in_force_end: span.end, partly_from: span.partlyFrom }).where('id', '=', live.id).execute()
-  const seq = await release(tx, ctx, { subject: { kind: 'document', id: workId }, action, contentHash: live.content_hash })
+  const organ = await tx
+    .selectFrom('accounts_organ_shared')
+    .select('short_name')
+    .where('code', '=', live.organ_code ?? '')
+    .executeTakeFirst()
+  await tx
+    .updateTable('documents_edition')
+    .set({
+      carries_force: span.carriesForce,
+      in_force_from: span.from,
+      in_force_to: span.to,
+      in_force_end: span.end,
+      partly_from: span.partlyFrom,
+    })
+    .where('id', '=', live.id)
+    .execute()
+  const seq = await release(tx, ctx, {
+    subject: { kind: 'document', id: workId },
+    action,
+    contentHash: live.content_hash,
+  })
   await offer(tx, seq, {
     id: workId,
     kind: live.kind ?? 'document',
@@ -134,7 +187,21 @@ async function record(tx: Tx, ctx: Ctx, { workId, editionId, type, on, detail }:
   const { basis } = ACTS[type]
   await tx
     .insertInto('documents_act')
-    .values({ work_id: workId, edition_id: editionId, type, on_day: on, at: ctx.at, actor: ctx.actor.kind, basis, detail: JSON.stringify(detail) })
+    .values({
+      work_id: workId,
+      edition_id: editionId,
+      type,
+      on_day: on,
+      at: ctx.at,
+      actor: ctx.actor.kind,
+      basis,
+      detail: JSON.stringify(detail),
+    })
     .execute()
-  await recordAct(tx, ctx.actor, { act: type, subject: { kind: 'document', id: workId }, basis, detail: { on, ...detail } })
+  await recordAct(tx, ctx.actor, {
+    act: type,
+    subject: { kind: 'document', id: workId },
+    basis,
+    detail: { on, ...detail },
+  })
 }

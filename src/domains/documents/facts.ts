@@ -22,7 +22,25 @@ export interface Span {
 }
 
 // Genres of which it makes sense to ask whether they are in force (党政机关公文处理工作条例·8, and the titles of norms).
-const GENRES_OF_FORCE = new Set(['决议', '决定', '命令', '令', '公告', '通告', '意见', '通知', '办法', '规定', '细则', '规则', '条例', '批复', '方案', '规划', '标准'])
+const GENRES_OF_FORCE = new Set([
+  '决议',
+  '决定',
+  '命令',
+  '令',
+  '公告',
+  '通告',
+  '意见',
+  '通知',
+  '办法',
+  '规定',
+  '细则',
+  '规则',
+  '条例',
+  '批复',
+  '方案',
+  '规划',
+  '标准',
+])
 const END_OF_TIME = '2199-12-31'
 
 /** The span in force of a document, from its own dates and the acts confirmed on it. Unknown stays null. */
@@ -36,7 +54,13 @@ export function spanOf(edition: ForceFacts, acts: Act[]): Span {
   const repeal = last.status === 'repealed' ? changed.find((act) => act.type === 'repeal') : undefined
   const to = repeal ? shiftDay(repeal.on, -1) : last.expiresOn
   const end = repeal ? 'repealed' : to ? 'expired' : null
-  return { carriesForce, from: facts.effectiveOn!, to, end, partlyFrom: changed.find((act) => act.type === 'partly-repeal')?.on ?? null }
+  return {
+    carriesForce,
+    from: facts.effectiveOn!,
+    to,
+    end,
+    partlyFrom: changed.find((act) => act.type === 'partly-repeal')?.on ?? null,
+  }
 }
 
 export interface Changer {
@@ -54,7 +78,8 @@ export function statusOn(edition: ForceFacts, acts: Act[], asOf: Day, works: Map
   const status = FORCE_OF[answer.status]
   const span = spanOf(edition, acts)
   const ended = status === 'repealed' || status === 'expired' ? { endedOn: shiftDay(span.to!, 1) } : {}
-  const by = status === 'repealed' ? works.get(acts.find((act) => act.type === 'repeal')?.detail.by ?? '') : undefined
+  const by =
+    status === 'repealed' ? works.get(acts.find((act) => act.type === 'repeal')?.detail.by ?? '') : undefined
   return {
     status,
     asOf,
@@ -96,7 +121,9 @@ function factsOf(edition: ForceFacts, acts: Act[]): Omit<ValidityFacts, 'asOf'> 
     issuedOn: edition.written_on ?? effectiveOn,
     effectiveOn,
     ...(edition.expires_on ? { expiresOn: edition.expires_on } : {}),
-    acts: acts.flatMap(({ type, on, detail }) => (isValidityAct(type) ? [{ type, on, ...(detail.until ? { expiresOn: detail.until } : {}) }] : [])),
+    acts: acts.flatMap(({ type, on, detail }) =>
+      isValidityAct(type) ? [{ type, on, ...(detail.until ? { expiresOn: detail.until } : {}) }] : [],
+    ),
   }
 }
 
@@ -118,7 +145,12 @@ function linkTo({ id, title, docNumber }: Changer) {
   return { href: `/documents/${id}`, title, ...(docNumber ? { docNumber } : {}) }
 }
 
-const NOTE_OF = { 'partly-repeal': '停止执行', amend: '作过修改', extend: '有效期延长至', suspend: '暂停执行' } as const
+const NOTE_OF = {
+  'partly-repeal': '停止执行',
+  amend: '作过修改',
+  extend: '有效期延长至',
+  suspend: '暂停执行',
+} as const
 
 /** What the dates alone do not say: what was changed, from when, and by which document. */
 function notesOf(acts: Act[], asOf: Day, works: Map<string, Changer>): string[] {

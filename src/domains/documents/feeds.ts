@@ -10,7 +10,18 @@ import { listAddresses, listDocuments } from './queries.ts'
 const FEED_ENTRIES = 50
 // NOTE the sitemaps.org protocol allows 50,000 addresses a file; beyond that an index of files is due.
 const SITEMAP_ENTRIES = 50_000
-const STANDING = ['/', '/guide', '/rules', '/columns', '/apply', '/reports', '/library', '/about', '/sitemap', '/accessibility']
+const STANDING = [
+  '/',
+  '/guide',
+  '/rules',
+  '/columns',
+  '/apply',
+  '/reports',
+  '/library',
+  '/about',
+  '/sitemap',
+  '/accessibility',
+]
 
 /** Atom feeds (RFC 4287), the XML site map and robots.txt. */
 export function feedRoutes(app: FastifyInstance, portal: Portal): void {
@@ -19,13 +30,22 @@ export function feedRoutes(app: FastifyInstance, portal: Portal): void {
     keptPage(request, reply, request.url, async () => atom(await feedOf(portal, publicContext(portal)))),
   )
   app.get<{ Params: { code: string } }>('/columns/:code/feed.atom', { config }, (request, reply) =>
-    keptPage(request, reply, request.url, async () => atom(await feedOf(portal, publicContext(portal), request.params.code))),
+    keptPage(request, reply, request.url, async () =>
+      atom(await feedOf(portal, publicContext(portal), request.params.code)),
+    ),
   )
   app.get('/sitemap.xml', { config }, (request, reply) =>
-    keptPage(request, reply, request.url, async () => ({ type: 'application/xml; charset=utf-8', body: await siteMap(portal, publicContext(portal)) })),
+    keptPage(request, reply, request.url, async () => ({
+      type: 'application/xml; charset=utf-8',
+      body: await siteMap(portal, publicContext(portal)),
+    })),
   )
   app.get('/robots.txt', { config }, (_request, reply) =>
-    reply.type('text/plain; charset=utf-8').send(`User-agent: *\nDisallow: /mode\nDisallow: /search\nSitemap: ${portal.site().origin}/sitemap.xml\n`),
+    reply
+      .type('text/plain; charset=utf-8')
+      .send(
+        `User-agent: *\nDisallow: /mode\nDisallow: /search\nSitemap: ${portal.site().origin}/sitemap.xml\n`,
+      ),
   )
 }
 
@@ -37,7 +57,11 @@ async function feedOf(portal: Portal, ctx: Ctx, code?: string): Promise<string> 
   const column = code === undefined ? undefined : columnOf(code)
   if (code !== undefined && !column) throw new NotFound('没有这个栏目。')
   const { origin, name } = portal.site()
-  const documents = await listDocuments(ctx, { asOf: ctx.today, ...(code ? { column: code } : {}) }, { limit: FEED_ENTRIES })
+  const documents = await listDocuments(
+    ctx,
+    { asOf: ctx.today, ...(code ? { column: code } : {}) },
+    { limit: FEED_ENTRIES },
+  )
   const self = code ? `${origin}/columns/${code}/feed.atom` : `${origin}/feed.atom`
   const updated = documents.reduce((newest, { published_at }) => Math.max(newest, published_at.getTime()), 0)
   const entries = documents.map(
@@ -67,7 +91,8 @@ async function siteMap(portal: Portal, ctx: Ctx): Promise<string> {
   const documents = await listAddresses(ctx, '', SITEMAP_ENTRIES - STANDING.length)
   const standing = STANDING.map((path) => `<url><loc>${escape(origin + path)}</loc></url>`)
   const rows = documents.map(
-    ({ id, published_at }) => `<url><loc>${escape(origin + documentHref(id))}</loc><lastmod>${published_at.toISOString()}</lastmod></url>`,
+    ({ id, published_at }) =>
+      `<url><loc>${escape(origin + documentHref(id))}</loc><lastmod>${published_at.toISOString()}</lastmod></url>`,
   )
   return `<?xml version="1.0" encoding="utf-8"?>
 <urlset xmlns="http://www.sitemaps.org/schemas/sitemap/0.9">
@@ -77,5 +102,7 @@ ${[...standing, ...rows].join('\n')}
 }
 
 function escape(text: string): string {
-  return text.replace(/[&<>"']/g, (mark) => `&#${mark.charCodeAt(0)};`).replace(/[\u0000-\u0008\u000b\u000c\u000e-\u001f\ufffe\uffff]/g, '')
+  return text
+    .replace(/[&<>"']/g, (mark) => `&#${mark.charCodeAt(0)};`)
+    .replace(/[\u0000-\u0008\u000b\u000c\u000e-\u001f\ufffe\uffff]/g, '')
 }

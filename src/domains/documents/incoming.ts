@@ -44,7 +44,10 @@ export async function* incomingOf({ path, bytes }: Found): AsyncGenerator<Incomi
   if (extname(path).toLowerCase() === '.jsonl') return yield* recordsOf(path)
   if (bytes > FILE_MOST) {
     const size = Math.round(bytes / 1024 / 1024)
-    return yield { label: path, refusal: `文件有 ${size} MB，超过 ${FILE_MOST / 1024 / 1024} MB 的上限，未收录。请拆分成几份再导入。` }
+    return yield {
+      label: path,
+      refusal: `文件有 ${size} MB，超过 ${FILE_MOST / 1024 / 1024} MB 的上限，未收录。请拆分成几份再导入。`,
+    }
   }
   try {
     yield {
@@ -55,7 +58,10 @@ export async function* incomingOf({ path, bytes }: Found): AsyncGenerator<Incomi
       given: {},
     }
   } catch (error) {
-    yield { label: path, refusal: `文件打不开（${(error as NodeJS.ErrnoException).code ?? '未知原因'}），未收录。请检查读取权限。` }
+    yield {
+      label: path,
+      refusal: `文件打不开（${(error as NodeJS.ErrnoException).code ?? '未知原因'}），未收录。请检查读取权限。`,
+    }
   }
 }
 
@@ -64,7 +70,8 @@ async function* recordsOf(path: string): AsyncGenerator<Incoming | Unusable> {
   for await (const line of linesOf(path)) {
     number += 1
     const label = `${path}#${number}`
-    if (line === undefined) yield { label, refusal: `这一条超过 ${RECORD_MOST / 1024 / 1024} MB 的上限，未收录。` }
+    if (line === undefined)
+      yield { label, refusal: `这一条超过 ${RECORD_MOST / 1024 / 1024} MB 的上限，未收录。` }
     else if (line.length > 0) yield recordOf(label, line)
   }
 }
@@ -100,7 +107,8 @@ function recordOf(label: string, line: Buffer): Incoming | Unusable {
   } catch {
     return { label, refusal: '这一行不是完整的 JSON，未收录。请检查是否被截断。' }
   }
-  if (typeof record !== 'object' || record === null) return { label, refusal: '这一行不是一条记录，未收录。每行应是 {"title":…,"text":…}。' }
+  if (typeof record !== 'object' || record === null)
+    return { label, refusal: '这一行不是一条记录，未收录。每行应是 {"title":…,"text":…}。' }
   const fields = record as Record<string, unknown>
   const text = stringOf(fields.text)
   if (!text?.trim()) return { label, refusal: '这一条没有 text（正文），未收录。' }
@@ -133,7 +141,11 @@ function stringOf(value: unknown): string | undefined {
 
 function dayOf(value: unknown): string | undefined {
   const day = /^\d{4}-\d{2}-\d{2}/.exec(stringOf(value) ?? '')?.[0]
-  return day && !Number.isNaN(Date.parse(`${day}T00:00:00Z`)) && new Date(`${day}T00:00:00Z`).toISOString().startsWith(day) ? day : undefined
+  return day &&
+    !Number.isNaN(Date.parse(`${day}T00:00:00Z`)) &&
+    new Date(`${day}T00:00:00Z`).toISOString().startsWith(day)
+    ? day
+    : undefined
 }
 
 function webAddress(value: string | undefined): string | undefined {

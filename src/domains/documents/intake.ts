@@ -127,7 +127,8 @@ async function enter(
     organ_code: organ?.code ?? null,
     issuers: given.organName ? [given.organName] : parsed.issuers,
     index_number:
-      parsed.indexNumber ?? (await nextIndexNumber(tx, organ ?? options.keeper, indexYear(writtenOn, ctx.today))),
+      parsed.indexNumber ??
+      (await nextIndexNumber(tx, organ ?? options.keeper, indexYear(writtenOn, ctx.today))),
     topic: given.topic ?? parsed.topic,
     disclosure: 'proactive',
     scope: 'internet',
@@ -143,29 +144,79 @@ async function enter(
     structure: JSON.stringify(structureOf(parsed)),
     issues: JSON.stringify(parsed.issues),
   }
-  const edition = await tx.insertInto('documents_edition').values(row).returning('id').executeTakeFirstOrThrow()
+  const edition = await tx
+    .insertInto('documents_edition')
+    .values(row)
+    .returning('id')
+    .executeTakeFirstOrThrow()
   await tx
     .insertInto('documents_file')
-    .values({ edition_id: edition.id, role: 'original', name: incoming.name, media_type: incoming.mediaType, bytes: incoming.bytes.length, sha256: fileHash })
+    .values({
+      edition_id: edition.id,
+      role: 'original',
+      name: incoming.name,
+      media_type: incoming.mediaType,
+      bytes: incoming.bytes.length,
+      sha256: fileHash,
+    })
     .execute()
-  await citeAll(tx, ctx, { workId: id, editionId: edition.id, references: [...interpreted(given.interprets), ...parsed.references] })
+  await citeAll(tx, ctx, {
+    workId: id,
+    editionId: edition.id,
+    references: [...interpreted(given.interprets), ...parsed.references],
+  })
   const act = options.publish ? 'taken-over' : 'imported'
   await tx
     .insertInto('documents_act')
-    .values({ work_id: id, edition_id: edition.id, type: act, on_day: ctx.today, at: ctx.at, actor: ctx.actor.kind, basis: ACTS[act].basis, detail: JSON.stringify({ file: incoming.name }) })
+    .values({
+      work_id: id,
+      edition_id: edition.id,
+      type: act,
+      on_day: ctx.today,
+      at: ctx.at,
+      actor: ctx.actor.kind,
+      basis: ACTS[act].basis,
+      detail: JSON.stringify({ file: incoming.name }),
+    })
     .execute()
-  await recordAct(tx, ctx.actor, { act, subject: { kind: 'document', id }, basis: ACTS[act].basis, detail: { file: incoming.name, sha256: fileHash } })
+  await recordAct(tx, ctx.actor, {
+    act,
+    subject: { kind: 'document', id },
+    basis: ACTS[act].basis,
+    detail: { file: incoming.name, sha256: fileHash },
+  })
   if (options.publish) await publishEdition(tx, ctx, id)
-  return { file: incoming.label, status: 'imported', id, docNumber, title, issues: [...document.issues, ...issues] }
+  return {
+    file: incoming.label,
+    status: 'imported',
+    id,
+    docNumber,
+    title,
+    issues: [...document.issues, ...issues],
+  }
 }
 
 /** Finds the id this document is entered under, taking over the page of a cited document we did not hold. */
-async function claimWork(tx: Tx, ctx: Ctx, { title, docNumber, contentHash }: Settled): Promise<{ id: string; issues: string[] }> {
+async function claimWork(
+  tx: Tx,
+  ctx: Ctx,
+  { title, docNumber, contentHash }: Settled,
+): Promise<{ id: string; issues: string[] }> {
   const rightful = rightfulId(docNumber, title)
-  const standing = await tx.selectFrom('documents_work').select(['id', 'held']).where('id', '=', rightful).executeTakeFirst()
+  const standing = await tx
+    .selectFrom('documents_work')
+    .select(['id', 'held'])
+    .where('id', '=', rightful)
+    .executeTakeFirst()
   const taken = standing?.held === true
   const id = taken ? secondId(docNumber, title, contentHash) : rightful
-  const row = { held: true, title, title_key: titleKey(title), doc_number: docNumber, number_keys: docNumber ? docNumberKeys(docNumber) : [] }
+  const row = {
+    held: true,
+    title,
+    title_key: titleKey(title),
+    doc_number: docNumber,
+    number_keys: docNumber ? docNumberKeys(docNumber) : [],
+  }
   await tx
     .insertInto('documents_work')
     .values({ id, ...row, created_at: ctx.at })
@@ -173,7 +224,10 @@ async function claimWork(tx: Tx, ctx: Ctx, { title, docNumber, contentHash }: Se
     .execute()
   if (!taken) await adoptCitations(tx, id, row.title_key)
   const what = docNumber ? `文号${docNumber}` : '同一标题'
-  return { id, issues: taken ? [`${what}下已有另一份文本（${rightful}），请核对是否为同一文件的不同版本。`] : [] }
+  return {
+    id,
+    issues: taken ? [`${what}下已有另一份文本（${rightful}），请核对是否为同一文件的不同版本。`] : [],
+  }
 }
 
 /** Citations by title alone of a document we did not hold now lead to the one that has come. */
@@ -182,7 +236,12 @@ async function adoptCitations(tx: Tx, id: string, key: string): Promise<void> {
     .updateTable('documents_citation')
     .set({ to_work: id })
     .where('to_work', 'in', (query) =>
-      query.selectFrom('documents_work').select('documents_work.id').where('title_key', '=', key).where('held', '=', false).where('doc_number', 'is', null),
+      query
+        .selectFrom('documents_work')
+        .select('documents_work.id')
+        .where('title_key', '=', key)
+        .where('held', '=', false)
+        .where('doc_number', 'is', null),
     )
     .execute()
 }
@@ -214,7 +273,14 @@ interface Holder {
 }
 
 function duplicate({ label }: Incoming, holder: Holder): IntakeReport {
-  return { file: label, status: 'duplicate', id: holder.id, docNumber: holder.doc_number, title: holder.title, issues: [] }
+  return {
+    file: label,
+    status: 'duplicate',
+    id: holder.id,
+    docNumber: holder.doc_number,
+    title: holder.title,
+    issues: [],
+  }
 }
 
 function refused({ label }: Incoming, sentence: string): IntakeReport {
@@ -234,7 +300,9 @@ function indexYear(writtenOn: string | null, today: string): number {
 
 /** What an interpretation is said to interpret, as a reference of its own. */
 function interpreted(docNumber: string | undefined): ParsedDocument['references'] {
-  return docNumber ? [{ title: null, docNumber, relation: '解读', quote: `解读${docNumber}`, eId: null, start: 0, end: 0 }] : []
+  return docNumber
+    ? [{ title: null, docNumber, relation: '解读', quote: `解读${docNumber}`, eId: null, start: 0, end: 0 }]
+    : []
 }
 
 function structureOf({ text: _text, issues: _issues, ...structure }: ParsedDocument): Structure {

@@ -65,7 +65,11 @@ export function pageOf(value: string | undefined): number {
 }
 
 function isDate(value: string): boolean {
-  return /^\d{4}-\d{2}-\d{2}$/.test(value) && !Number.isNaN(Date.parse(value)) && new Date(value).toISOString().startsWith(value)
+  return (
+    /^\d{4}-\d{2}-\d{2}$/.test(value) &&
+    !Number.isNaN(Date.parse(value)) &&
+    new Date(value).toISOString().startsWith(value)
+  )
 }
 
 function optional<K extends string, V>(name: K, value: V | undefined): { [P in K]?: V } {
@@ -73,12 +77,20 @@ function optional<K extends string, V>(name: K, value: V | undefined): { [P in K
 }
 
 /** One page of a list, with its filters and counts. `fixed` is what the page itself narrows to. */
-export async function listView(ctx: Ctx, address: string, asked: Asked, fixed: Partial<ListFilters> = {}): Promise<ListView> {
+export async function listView(
+  ctx: Ctx,
+  address: string,
+  asked: Asked,
+  fixed: Partial<ListFilters> = {},
+): Promise<ListView> {
   const filters = { ...asked.filters, ...fixed }
   const counts = await countDocuments(ctx, filters)
   const paging = pagingOf(counts.total, asked.page, addressOf(address, asked, ctx.today))
   const offset = (paging.page - 1) * PAGE_ROWS
-  const documents = counts.total === 0 ? [] : await listDocuments(ctx, filters, { order: asked.order, limit: PAGE_ROWS, offset })
+  const documents =
+    counts.total === 0
+      ? []
+      : await listDocuments(ctx, filters, { order: asked.order, limit: PAGE_ROWS, offset })
   return {
     rows: documents.map((document) => rowOf(document, filters.asOf)),
     paging,
@@ -92,11 +104,23 @@ export async function listView(ctx: Ctx, address: string, asked: Asked, fixed: P
 export function pagingOf(total: number, asked: number, address: string, rows = PAGE_ROWS): Paging {
   const pageCount = Math.max(1, Math.ceil(total / rows))
   const page = Math.min(asked, pageCount)
-  return { total, page, pageCount, from: total === 0 ? 0 : (page - 1) * rows + 1, to: Math.min(total, page * rows), address }
+  return {
+    total,
+    page,
+    pageCount,
+    from: total === 0 ? 0 : (page - 1) * rows + 1,
+    to: Math.min(total, page * rows),
+    address,
+  }
 }
 
 /** The address of a list with these filters, and one of them changed: undefined takes it away. */
-function addressOf(address: string, { filters, order }: Asked, today: Day, change: Record<string, string | undefined> = {}): string {
+function addressOf(
+  address: string,
+  { filters, order }: Asked,
+  today: Day,
+  change: Record<string, string | undefined> = {},
+): string {
   const { asOf, ...narrowing } = filters
   const all: Record<string, string | number | undefined> = {
     ...narrowing,
@@ -112,7 +136,13 @@ function addressOf(address: string, { filters, order }: Asked, today: Day, chang
 const FACETS = { force: '效力', organ: '制定机关', year: '年份', genre: '体裁', column: '栏目' } as const
 const CHOICES_MOST = 12
 
-function facetsOf(counts: Counts, address: string, asked: Asked, today: Day, fixed: Partial<ListFilters>): Facet[] {
+function facetsOf(
+  counts: Counts,
+  address: string,
+  asked: Asked,
+  today: Day,
+  fixed: Partial<ListFilters>,
+): Facet[] {
   const facets = (Object.keys(FACETS) as (keyof typeof FACETS)[]).filter((name) => !(name in fixed))
   return facets.flatMap((name) => {
     const values = name === 'force' ? forcesOf(counts.force) : counts[name]
@@ -132,7 +162,9 @@ function forcesOf(counts: [string, number][]): [string, number][] {
     const force = status === 'repealed' || status === 'expired' ? 'ended' : status
     if (force in FORCES) sum.set(force, (sum.get(force) ?? 0) + count)
   }
-  return Object.keys(FORCES).flatMap((force): [string, number][] => (sum.has(force) ? [[force, sum.get(force)!]] : []))
+  return Object.keys(FORCES).flatMap((force): [string, number][] =>
+    sum.has(force) ? [[force, sum.get(force)!]] : [],
+  )
 }
 
 export function labelOf(facet: string, value: string): string {
@@ -147,7 +179,11 @@ function chosenOf(address: string, asked: Asked, today: Day): Chosen[] {
     label: labelOf(name, String(value)),
     removeHref: addressOf(address, asked, today, { [name]: undefined }),
   }))
-  if (asOf !== today) chosen.push({ label: `按${asOf}计算效力`, removeHref: addressOf(address, asked, today, { on: undefined }) })
+  if (asOf !== today)
+    chosen.push({
+      label: `按${asOf}计算效力`,
+      removeHref: addressOf(address, asked, today, { on: undefined }),
+    })
   return chosen
 }
 

@@ -6,8 +6,15 @@ import type { BodyNode, DocumentPart, DocumentView } from './views-model.ts'
  * so that nothing in a document can be read as a command. The typeface is Noto Serif SC in place of 仿宋 and 小标宋.
  */
 export function paperOf(view: DocumentView): string {
-  const parts = view.parts.flatMap((part, at) => [at > 0 ? '#pagebreak(weak: true)' : '', ...partOf(view, part, at)])
-  return [PREAMBLE, `#set document(title: ${text(view.title)}, author: ${text(view.issuers.join('、'))})`, ...parts].join('\n')
+  const parts = view.parts.flatMap((part, at) => [
+    at > 0 ? '#pagebreak(weak: true)' : '',
+    ...partOf(view, part, at),
+  ])
+  return [
+    PREAMBLE,
+    `#set document(title: ${text(view.title)}, author: ${text(view.issuers.join('、'))})`,
+    ...parts,
+  ].join('\n')
 }
 
 const PREAMBLE = `
@@ -53,7 +60,9 @@ function nodeOf(node: BodyNode): string[] {
 
 function tableOf(rows: string[][]): string {
   const width = Math.max(...rows.map((row) => row.length))
-  const cells = rows.map((row) => Array.from({ length: width }, (_, at) => `[#${text(row[at] ?? '')}]`).join(', '))
+  const cells = rows.map((row) =>
+    Array.from({ length: width }, (_, at) => `[#${text(row[at] ?? '')}]`).join(', '),
+  )
   return `#table(columns: (${'1fr, '.repeat(width)}), ${cells.join(',\n')})`
 }
 

@@ -5,14 +5,14 @@ import { NotFound } from '../../platform/errors.ts'
 import { keptPage } from '../../platform/http.ts'
 import { render } from '../../ui/page.tsx'
 import { columnOf } from '../catalogue/index.ts'
+import { oneOf, pageOf, pagingOf } from './listing.ts'
 import { paperOf } from './paper.ts'
 import { frameOf, modeOf, type Portal, publicContext } from './portal.tsx'
 import { citingRowOf, viewOf } from './presenting.ts'
 import { changersOf, citedBy, citing, countCiting, filesOf, readDocument, standIn } from './reading.ts'
-import { oneOf, pageOf, pagingOf } from './listing.ts'
 import { DocumentPage } from './views-document.tsx'
-import { StubPage, WithdrawnPage } from './views-stub.tsx'
 import type { DocumentView } from './views-model.ts'
+import { StubPage, WithdrawnPage } from './views-stub.tsx'
 import { wordOf } from './word.ts'
 
 const CITING_MOST = 50
@@ -27,18 +27,32 @@ export function documentRoutes(app: FastifyInstance, portal: Portal): void {
   const config = { policy: 'public' as const }
   app.get<ById>('/documents/:id', { config }, (request, reply) => documentPage(request, reply, portal))
   app.get<ById>('/documents/:id.txt', { config }, (request, reply) =>
-    form(request, reply, portal, 'txt', async (view, text) => ({ type: 'text/plain; charset=utf-8', body: plainTextOf(view, text) })),
+    form(request, reply, portal, 'txt', async (view, text) => ({
+      type: 'text/plain; charset=utf-8',
+      body: plainTextOf(view, text),
+    })),
   )
   app.get<ById>('/documents/:id.docx', { config }, (request, reply) =>
     form(request, reply, portal, 'docx', async (view) => ({ type: WORD, body: await wordOf(view) })),
   )
   app.get<ById>('/documents/:id.pdf', { config }, (request, reply) =>
-    form(request, reply, portal, 'pdf', async (view) => ({ type: PDF, body: await portal.typesetter.pdf(paperOf(view)) })),
+    form(request, reply, portal, 'pdf', async (view) => ({
+      type: PDF,
+      body: await portal.typesetter.pdf(paperOf(view)),
+    })),
   )
-  app.get<{ Params: { id: string; file: string } }>('/documents/:id/files/:file', { config }, (request, reply) => storedFile(request, reply, portal))
+  app.get<{ Params: { id: string; file: string } }>(
+    '/documents/:id/files/:file',
+    { config },
+    (request, reply) => storedFile(request, reply, portal),
+  )
 }
 
-async function documentPage(request: FastifyRequest<ById>, reply: FastifyReply, portal: Portal): Promise<FastifyReply> {
+async function documentPage(
+  request: FastifyRequest<ById>,
+  reply: FastifyReply,
+  portal: Portal,
+): Promise<FastifyReply> {
   const frame = frameOf(portal, request)
   const ctx = publicContext(portal)
   const { id } = request.params
@@ -47,11 +61,21 @@ async function documentPage(request: FastifyRequest<ById>, reply: FastifyReply, 
   const drawn = await keptPage(request, reply, key, async () => {
     const type = 'text/html; charset=utf-8'
     const read = await readDocument(ctx, id)
-    if (read.found === 'held') return { type, body: render(<DocumentPage frame={frame} view={await heldView(ctx, read)} />) }
-    if (read.found === 'withdrawn') return { type, body: render(<WithdrawnPage frame={frame} view={withdrawnView(read)} />) }
+    if (read.found === 'held')
+      return { type, body: render(<DocumentPage frame={frame} view={await heldView(ctx, read)} />) }
+    if (read.found === 'withdrawn')
+      return { type, body: render(<WithdrawnPage frame={frame} view={withdrawnView(read)} />) }
     const stand = await standIn(ctx, read.work.title_key)
     if (stand) moved.to = stand
-    return { type, body: render(<StubPage frame={frame} view={await stubView(ctx, read.work, pageOf(oneOf((request.query as Record<string, string>).page)))} />) }
+    return {
+      type,
+      body: render(
+        <StubPage
+          frame={frame}
+          view={await stubView(ctx, read.work, pageOf(oneOf((request.query as Record<string, string>).page)))}
+        />,
+      ),
+    }
   })
   return moved.to ? reply.redirect(`/documents/${moved.to}`, 301) : drawn
 }
@@ -68,20 +92,44 @@ export async function heldView(ctx: Ctx, read: Held): Promise<DocumentView> {
   ])
   const columns = read.edition.columns.flatMap((code) => {
     const column = columnOf(code)
-    return column ? [{ name: column.name, description: column.about, keywords: [column.name], type: column.type, href: `/columns/${code}` }] : []
+    return column
+      ? [
+          {
+            name: column.name,
+            description: column.about,
+            keywords: [column.name],
+            type: column.type,
+            href: `/columns/${code}`,
+          },
+        ]
+      : []
   })
   return viewOf(read, { cites, citing: around, files, columns, today: ctx.today, changedBy })
 }
 
 function withdrawnView(read: Extract<Awaited<ReturnType<typeof readDocument>>, { found: 'withdrawn' }>) {
   const act = read.acts.findLast((each) => each.type === 'withdrawn')!
-  return { title: read.work.title, on: act.on, reason: act.detail.reason ?? '', ...(read.work.doc_number ? { docNumber: read.work.doc_number } : {}) }
+  return {
+    title: read.work.title,
+    on: act.on,
+    reason: act.detail.reason ?? '',
+    ...(read.work.doc_number ? { docNumber: read.work.doc_number } : {}),
+  }
 }
 
-async function stubView(ctx: Ctx, work: { id: string; title: string; doc_number: string | null }, asked: number) {
+async function stubView(
+  ctx: Ctx,
+  work: { id: string; title: string; doc_number: string | null },
+  asked: number,
+) {
   const paging = pagingOf(await countCiting(ctx, work.id), asked, `/documents/${work.id}`, CITING_ROWS)
   const rows = await citing(ctx, work.id, { limit: CITING_ROWS, offset: (paging.page - 1) * CITING_ROWS })
-  return { title: work.title, citedBy: rows.map(citingRowOf), paging, ...(work.doc_number ? { docNumber: work.doc_number } : {}) }
+  return {
+    title: work.title,
+    citedBy: rows.map(citingRowOf),
+    paging,
+    ...(work.doc_number ? { docNumber: work.doc_number } : {}),
+  }
 }
 
 /** Another form of a document, drawn from what its page shows and kept as pages are. */

@@ -19,11 +19,21 @@ const INDEX_MOST = 9
 /** Home, the library, the statutory columns, the rules and the annual reports. */
 export function listRoutes(app: FastifyInstance, portal: Portal): void {
   page(app, portal, '/', async ({ ctx, frame }) => <HomePage frame={frame} view={await homeView(ctx)} />)
-  page(app, portal, '/library', async (drawing) => <LibraryPage frame={drawing.frame} view={await libraryView(drawing)} />)
-  page(app, portal, '/columns', async ({ ctx, frame }) => <ColumnsPage frame={frame} view={await columnsView(ctx)} />)
-  page(app, portal, '/columns/:code', async (drawing) => <ColumnPage frame={drawing.frame} view={await columnView(drawing)} />)
-  page(app, portal, '/rules', async ({ ctx, frame }) => <RulesPage frame={frame} view={{ rows: await sectionRows(ctx, 'P-RULES') }} />)
-  page(app, portal, '/reports', async ({ ctx, frame }) => <ReportsPage frame={frame} view={await reportsView(ctx)} />)
+  page(app, portal, '/library', async (drawing) => (
+    <LibraryPage frame={drawing.frame} view={await libraryView(drawing)} />
+  ))
+  page(app, portal, '/columns', async ({ ctx, frame }) => (
+    <ColumnsPage frame={frame} view={await columnsView(ctx)} />
+  ))
+  page(app, portal, '/columns/:code', async (drawing) => (
+    <ColumnPage frame={drawing.frame} view={await columnView(drawing)} />
+  ))
+  page(app, portal, '/rules', async ({ ctx, frame }) => (
+    <RulesPage frame={frame} view={{ rows: await sectionRows(ctx, 'P-RULES') }} />
+  ))
+  page(app, portal, '/reports', async ({ ctx, frame }) => (
+    <ReportsPage frame={frame} view={await reportsView(ctx)} />
+  ))
 }
 
 async function homeView(ctx: Ctx): Promise<HomeView> {
@@ -41,8 +51,18 @@ async function homeView(ctx: Ctx): Promise<HomeView> {
       query ? [{ label: query, href: `/search?q=${encodeURIComponent(query)}` }] : [],
     ),
     indexes: [
-      { heading: '按机关查', choices: counts.organ.slice(0, INDEX_MOST).map(([label, count]) => ({ label, count, href: `/library?organ=${encodeURIComponent(label)}` })) },
-      { heading: '按体裁查', choices: counts.genre.slice(0, INDEX_MOST).map(([label, count]) => ({ label, count, href: `/library?genre=${encodeURIComponent(label)}` })) },
+      {
+        heading: '按机关查',
+        choices: counts.organ
+          .slice(0, INDEX_MOST)
+          .map(([label, count]) => ({ label, count, href: `/library?organ=${encodeURIComponent(label)}` })),
+      },
+      {
+        heading: '按体裁查',
+        choices: counts.genre
+          .slice(0, INDEX_MOST)
+          .map(([label, count]) => ({ label, count, href: `/library?genre=${encodeURIComponent(label)}` })),
+      },
     ].filter(({ choices }) => choices.length > 0),
     consultations: [],
     account: {
@@ -63,14 +83,25 @@ async function libraryView({ ctx, request }: Drawing): Promise<LibraryView> {
     asOf,
     feedHref: '/feed.atom',
     kept: Object.entries(kept).map(([name, value]) => ({ name, value: String(value) })),
-    ...(asked.badDay ? { asOfError: { typed: asked.badDay, message: `“${asked.badDay.slice(0, 40)}”不是日期。请写成 2024-06-30 这样的年月日。` } } : {}),
+    ...(asked.badDay
+      ? {
+          asOfError: {
+            typed: asked.badDay,
+            message: `“${asked.badDay.slice(0, 40)}”不是日期。请写成 2024-06-30 这样的年月日。`,
+          },
+        }
+      : {}),
   }
 }
 
 async function columnsView(ctx: Ctx): Promise<ColumnsView> {
   const entries = columnEntries(await countDocuments(ctx, { asOf: ctx.today }))
   const of = (level: string) => {
-    const codes = new Set(statutoryColumns().filter((column) => column.level === level).map((column) => column.code))
+    const codes = new Set(
+      statutoryColumns()
+        .filter((column) => column.level === level)
+        .map((column) => column.code),
+    )
     return entries.filter((entry) => codes.has(entry.code))
   }
   return {
@@ -87,11 +118,21 @@ async function columnView({ ctx, request }: Drawing) {
   const column = columnOf(code)
   if (!column) throw new NotFound('没有这个栏目。栏目名称和编号见“法定主动公开内容”。')
   const address = `/columns/${code}`
-  const list = await listView(ctx, address, askedFor(request.query as Parameters, ctx.today), { column: code })
+  const list = await listView(ctx, address, askedFor(request.query as Parameters, ctx.today), {
+    column: code,
+  })
   return {
     ...list,
     feedHref: `${address}/feed.atom`,
-    column: { code, href: address, name: column.name, description: column.about, keywords: [column.name], type: column.type, basis: column.basis },
+    column: {
+      code,
+      href: address,
+      name: column.name,
+      description: column.about,
+      keywords: [column.name],
+      type: column.type,
+      basis: column.basis,
+    },
   }
 }
 

@@ -1,20 +1,22 @@
 import type { FastifyInstance } from 'fastify'
 import type { DocumentRow, Facet, ForceStatus } from '../../ui/page-model.ts'
 import type { Found, Hit, Query } from '../search/index.ts'
-import { askedFor, labelOf, oneOf, pagingOf, PAGE_ROWS, type Parameters } from './listing.ts'
+import { askedFor, labelOf, oneOf, PAGE_ROWS, type Parameters, pagingOf } from './listing.ts'
 import { type Drawing, type Portal, page } from './portal.tsx'
 import { citingRowOf } from './presenting.ts'
 import { forcesOf } from './queries.ts'
 import { citing } from './reading.ts'
-import { SearchPage } from './views-search.tsx'
 import type { ExactHit, SearchView } from './views-model.ts'
+import { SearchPage } from './views-search.tsx'
 
 const CITING_ROWS = 5
 const DEPTH_MOST = 2_000
 
 /** The search page. */
 export function searchRoutes(app: FastifyInstance, portal: Portal): void {
-  page(app, portal, '/search', async (drawing) => <SearchPage frame={drawing.frame} view={await searchView(drawing, portal)} />)
+  page(app, portal, '/search', async (drawing) => (
+    <SearchPage frame={drawing.frame} view={await searchView(drawing, portal)} />
+  ))
 }
 
 async function searchView({ ctx, request }: Drawing, { finder }: Portal): Promise<SearchView> {
@@ -30,28 +32,59 @@ async function searchView({ ctx, request }: Drawing, { finder }: Portal): Promis
     limit: PAGE_ROWS,
     offset: Math.min((asked.page - 1) * PAGE_ROWS, DEPTH_MOST),
   })
-  const forces = await forcesOf(ctx, found.hits.map((hit) => hit.id), ctx.today)
-  const state: State = { text, chosen: { ...defined({ organ, year, genre, column }), ...(inForce ? { force: 'inForce' } : {}) }, sort: oneOf(parameters.sort) === 'date' ? 'date' : 'relevance' }
+  const forces = await forcesOf(
+    ctx,
+    found.hits.map((hit) => hit.id),
+    ctx.today,
+  )
+  const state: State = {
+    text,
+    chosen: { ...defined({ organ, year, genre, column }), ...(inForce ? { force: 'inForce' } : {}) },
+    sort: oneOf(parameters.sort) === 'date' ? 'date' : 'relevance',
+  }
   const exact = asked.page === 1 ? found.hits.filter((hit) => hit.exact) : []
   const rest = found.hits.filter((hit) => !exact.includes(hit))
   const rows = (hits: Hit[]) => hits.map((hit) => rowOf(hit, forces, ctx.today))
-  const cited = exact.length === 1 ? (await citing(ctx, exact[0]!.id, { limit: CITING_ROWS })).map(citingRowOf) : []
+  const cited =
+    exact.length === 1 ? (await citing(ctx, exact[0]!.id, { limit: CITING_ROWS })).map(citingRowOf) : []
   return {
     query: text,
     rows: rows(rest),
-    exact: exact.map((hit): ExactHit => ({ document: rowOf(hit, forces, ctx.today), links: [{ href: `${hit.url}#files`, label: '下载' }, { href: `${hit.url}#history`, label: '沿革' }] })),
+    exact: exact.map(
+      (hit): ExactHit => ({
+        document: rowOf(hit, forces, ctx.today),
+        links: [
+          { href: `${hit.url}#files`, label: '下载' },
+          { href: `${hit.url}#history`, label: '沿革' },
+        ],
+      }),
+    ),
     citedBy: cited,
     sources: [],
     suggestions: found.total === 0 ? await shorterWords(text, finder) : [],
     paging: pagingOf(found.total, asked.page, addressOf(state)),
     facets: facetsOf(found, state),
-    chosen: Object.entries(state.chosen).map(([name, value]) => ({ label: labelOf(name, String(value)), removeHref: addressOf(state, { [name]: undefined }) })),
+    chosen: Object.entries(state.chosen).map(([name, value]) => ({
+      label: labelOf(name, String(value)),
+      removeHref: addressOf(state, { [name]: undefined }),
+    })),
     clearHref: addressOf({ ...state, chosen: {} }),
     sorts: [
-      { label: '按相关', href: addressOf({ ...state, sort: 'relevance' }), chosen: state.sort === 'relevance' },
+      {
+        label: '按相关',
+        href: addressOf({ ...state, sort: 'relevance' }),
+        chosen: state.sort === 'relevance',
+      },
       { label: '按日期', href: addressOf({ ...state, sort: 'date' }), chosen: state.sort === 'date' },
     ],
-    ...(found.readAsNumber && exact.length > 0 ? { readAsNumber: { docNumber: found.readAsNumber, wordsHref: addressOf({ ...state, text: `"${text}"` }) } } : {}),
+    ...(found.readAsNumber && exact.length > 0
+      ? {
+          readAsNumber: {
+            docNumber: found.readAsNumber,
+            wordsHref: addressOf({ ...state, text: `"${text}"` }),
+          },
+        }
+      : {}),
     ...(found.remark ? { remark: found.remark } : {}),
   }
 }
@@ -64,12 +97,15 @@ interface State {
 
 function addressOf({ text, chosen, sort }: State, change: Record<string, string | undefined> = {}): string {
   const query = new URLSearchParams({ q: text })
-  for (const [name, value] of Object.entries({ ...chosen, ...change })) if (value !== undefined) query.set(name, String(value))
+  for (const [name, value] of Object.entries({ ...chosen, ...change }))
+    if (value !== undefined) query.set(name, String(value))
   if (sort === 'date') query.set('sort', 'date')
   return `/search?${query}`
 }
 
-function defined<T extends Record<string, string | number | undefined>>(fields: T): { [K in keyof T]?: NonNullable<T[K]> } {
+function defined<T extends Record<string, string | number | undefined>>(
+  fields: T,
+): { [K in keyof T]?: NonNullable<T[K]> } {
   return Object.fromEntries(Object.entries(fields).filter(([, value]) => value !== undefined)) as never
 }
 
@@ -103,7 +139,12 @@ function facetsOf(found: Found, state: State): Facet[] {
   const others = (Object.keys(FACETS) as (keyof typeof FACETS)[]).map((name): Facet => {
     const choices = found.facets[name].slice(0, CHOICES_MOST).map(([value, count]) => {
       const chosen = String(state.chosen[name] ?? '') === value
-      return { label: labelOf(name, value), count, href: addressOf(state, { [name]: chosen ? undefined : value }), ...(chosen ? { chosen } : {}) }
+      return {
+        label: labelOf(name, value),
+        count,
+        href: addressOf(state, { [name]: chosen ? undefined : value }),
+        ...(chosen ? { chosen } : {}),
+      }
     })
     return { name: FACETS[name], choices }
   })
@@ -114,10 +155,22 @@ const PIECES_MOST = 4
 
 /** For a query without hits: its pieces that have some. */
 async function shorterWords(text: string, finder: Portal['finder']): Promise<SearchView['suggestions']> {
-  const pieces = [...new Set(text.split(/[\s，。、；：？！,.;:?!的和与及]+/u).filter((piece) => piece.length >= 2 && piece.length < text.length))]
+  const pieces = [
+    ...new Set(
+      text
+        .split(/[\s，。、；：？！,.;:?!的和与及]+/u)
+        .filter((piece) => piece.length >= 2 && piece.length < text.length),
+    ),
+  ]
   const counted = await Promise.all(
     pieces.slice(0, PIECES_MOST).map(async (label) => {
-      const { total } = await finder.find({ text: label, filters: {}, sort: 'relevance', limit: 1, offset: 0 })
+      const { total } = await finder.find({
+        text: label,
+        filters: {},
+        sort: 'relevance',
+        limit: 1,
+        offset: 0,
+      })
       return { label, href: `/search?q=${encodeURIComponent(label)}`, count: total }
     }),
   )

@@ -13,19 +13,35 @@ const YEAR_OF_SECONDS = 365 * 24 * 3600
 
 /** The pages that always stand: guide, how to apply, about, site map, accessibility; and the mode switch. */
 export function standingRoutes(app: FastifyInstance, portal: Portal): void {
-  page(app, portal, '/guide', async ({ ctx, frame }) => <GuidePage frame={frame} view={await guideView(ctx)} />)
+  page(app, portal, '/guide', async ({ ctx, frame }) => (
+    <GuidePage frame={frame} view={await guideView(ctx)} />
+  ))
   page(app, portal, '/apply', async ({ frame }) => <ApplyInfoPage frame={frame} />)
-  page(app, portal, '/about', async ({ ctx, frame }) => <AboutPage frame={frame} view={await aboutView(ctx)} />)
-  page(app, portal, '/sitemap', async ({ ctx, frame }) => <SitemapPage frame={frame} view={await sitemapView(ctx)} />)
+  page(app, portal, '/about', async ({ ctx, frame }) => (
+    <AboutPage frame={frame} view={await aboutView(ctx)} />
+  ))
+  page(app, portal, '/sitemap', async ({ ctx, frame }) => (
+    <SitemapPage frame={frame} view={await sitemapView(ctx)} />
+  ))
   page(app, portal, '/accessibility', async ({ frame }) => <AccessibilityPage frame={frame} />)
   app.get('/mode', { config: { policy: 'public' } }, async (request, reply) => {
     const query = request.query as Record<string, string | string[] | undefined>
     const mode = modeOf(request.cookies.mode)
-    const flag = (name: string, now: boolean) => (oneOf(query[name]) === undefined ? now : oneOf(query[name]) === '1')
+    const flag = (name: string, now: boolean) =>
+      oneOf(query[name]) === undefined ? now : oneOf(query[name]) === '1'
     const size = Number(oneOf(query.size) ?? mode.size ?? 0)
-    const chosen = { elderly: flag('elderly', mode.elderly), contrast: flag('contrast', mode.contrast), size: size === 1 || size === 2 ? size : 0 } as const
+    const chosen = {
+      elderly: flag('elderly', mode.elderly),
+      contrast: flag('contrast', mode.contrast),
+      size: size === 1 || size === 2 ? size : 0,
+    } as const
     return reply
-      .setCookie('mode', cookieOf(chosen), { path: '/', maxAge: YEAR_OF_SECONDS, sameSite: 'lax', httpOnly: true })
+      .setCookie('mode', cookieOf(chosen), {
+        path: '/',
+        maxAge: YEAR_OF_SECONDS,
+        sameSite: 'lax',
+        httpOnly: true,
+      })
       .header('cache-control', 'no-store')
       .redirect(ownPath(oneOf(query.back)), 303)
   })
@@ -56,13 +72,29 @@ async function guideView(ctx: Ctx): Promise<GuideView> {
 
 async function aboutView(ctx: Ctx): Promise<AboutView> {
   const filters = { asOf: ctx.today }
-  const [counts, [newest]] = await Promise.all([countDocuments(ctx, filters), listDocuments(ctx, filters, { limit: 1 })])
-  return { documents: counts.total, version: VERSION, ...(newest ? { newestAt: minuteOf(newest.published_at) } : {}) }
+  const [counts, [newest]] = await Promise.all([
+    countDocuments(ctx, filters),
+    listDocuments(ctx, filters, { limit: 1 }),
+  ])
+  return {
+    documents: counts.total,
+    version: VERSION,
+    ...(newest ? { newestAt: minuteOf(newest.published_at) } : {}),
+  }
 }
 
 async function sitemapView(ctx: Ctx): Promise<SitemapView> {
   const counts = await countDocuments(ctx, { asOf: ctx.today })
   const choices = (name: 'organ' | 'year' | 'genre') =>
-    counts[name].map(([label, count]) => ({ label: name === 'year' ? `${label}年` : label, count, href: `/library?${name}=${encodeURIComponent(label)}` }))
-  return { columns: columnEntries(counts), organs: choices('organ'), years: choices('year'), genres: choices('genre') }
+    counts[name].map(([label, count]) => ({
+      label: name === 'year' ? `${label}年` : label,
+      count,
+      href: `/library?${name}=${encodeURIComponent(label)}`,
+    }))
+  return {
+    columns: columnEntries(counts),
+    organs: choices('organ'),
+    years: choices('year'),
+    genres: choices('genre'),
+  }
 }

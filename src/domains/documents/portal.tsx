@@ -1,17 +1,17 @@
 import type { FastifyInstance, FastifyRequest } from 'fastify'
 import type { VNode } from 'preact'
 import { dayOf, now } from '../../platform/clock.ts'
-import { contextAt, type Ctx } from '../../platform/context.ts'
+import { type Ctx, contextAt } from '../../platform/context.ts'
+import type { Database } from '../../platform/db.ts'
 import type { Files } from '../../platform/files.ts'
 import { keptPage } from '../../platform/http.ts'
 import type { Log } from '../../platform/log.ts'
 import type { Typesetter } from '../../platform/typesetting.ts'
-import type { Database } from '../../platform/db.ts'
 import { render } from '../../ui/page.tsx'
 import type { Frame, Mode, Site } from '../../ui/page-model.ts'
 import type { Finder } from '../search/index.ts'
-import { documentRoutes } from './portal-document.tsx'
 import { feedRoutes } from './feeds.ts'
+import { documentRoutes } from './portal-document.tsx'
 import { listRoutes } from './portal-lists.tsx'
 import { searchRoutes } from './portal-search.tsx'
 import { standingRoutes } from './portal-standing.tsx'
@@ -44,7 +44,12 @@ export interface Drawing {
 }
 
 /** A page kept until something is published, the day turns, or the reader's mode differs. */
-export function page(app: FastifyInstance, portal: Portal, path: string, draw: (drawing: Drawing) => Promise<VNode>): void {
+export function page(
+  app: FastifyInstance,
+  portal: Portal,
+  path: string,
+  draw: (drawing: Drawing) => Promise<VNode>,
+): void {
   app.get(path, { config: { policy: 'public' } }, async (request, reply) => {
     const frame = frameOf(portal, request)
     const key = `${JSON.stringify(frame.mode)} ${request.url}`
@@ -60,7 +65,13 @@ export function publicContext(portal: Portal): Ctx {
 }
 
 export function frameOf(portal: Pick<Portal, 'site' | 'assets'>, request: FastifyRequest): Frame {
-  return { site: portal.site(), mode: modeOf(request.cookies.mode), path: request.url, today: dayOf(now()), assets: portal.assets }
+  return {
+    site: portal.site(),
+    mode: modeOf(request.cookies.mode),
+    path: request.url,
+    today: dayOf(now()),
+    assets: portal.assets,
+  }
 }
 
 /** The reader's mode as its cookie says it: `elderly-1 contrast`. */
@@ -68,7 +79,11 @@ export function modeOf(cookie: string | undefined): Mode {
   const words = cookie?.split(' ') ?? []
   const elderly = words.find((word) => word.startsWith('elderly'))
   const size = Number(elderly?.split('-')[1] ?? 0)
-  return { elderly: elderly !== undefined, contrast: words.includes('contrast'), ...(size === 1 || size === 2 ? { size } : {}) }
+  return {
+    elderly: elderly !== undefined,
+    contrast: words.includes('contrast'),
+    ...(size === 1 || size === 2 ? { size } : {}),
+  }
 }
 
 export function cookieOf({ elderly, contrast, size }: Mode): string {

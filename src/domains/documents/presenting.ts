@@ -1,6 +1,6 @@
-import type { DocumentRow, Force, ForceStatus, Segment } from '../../ui/page-model.ts'
 import type { Day } from '../../platform/clock.ts'
 import { minuteOf } from '../../platform/clock.ts'
+import type { DocumentRow, Force, ForceStatus, Segment } from '../../ui/page-model.ts'
 import { statusOn } from './facts.ts'
 import { ACTS, DISCLOSURES, KINDS, SCOPES, type Structure } from './model.ts'
 import type { ListedDocument } from './queries.ts'
@@ -46,7 +46,14 @@ export function citingRowOf(row: CitationRow): DocumentRow {
 /** All that the page of a held document shows. */
 export function viewOf(
   { work, edition, structure, acts }: Held,
-  around: { cites: CitationRow[]; citing: CitationRow[]; files: StoredFile[]; columns: DocumentView['columns']; today: Day; changedBy: Map<string, CitedWork> },
+  around: {
+    cites: CitationRow[]
+    citing: CitationRow[]
+    files: StoredFile[]
+    columns: DocumentView['columns']
+    today: Day
+    changedBy: Map<string, CitedWork>
+  },
 ): DocumentView {
   return {
     id: work.id,
@@ -58,10 +65,17 @@ export function viewOf(
     force: statusOn(edition, acts, around.today, around.changedBy),
     parts: partsOf(structure),
     body: bodyOf(structure, around.cites),
-    citations: [...around.cites.map((row) => citationOf(row, 'out', structure)), ...around.citing.map((row) => citationOf(row, 'in'))],
+    citations: [
+      ...around.cites.map((row) => citationOf(row, 'out', structure)),
+      ...around.citing.map((row) => citationOf(row, 'in')),
+    ],
     files: [...madeFiles(work.id), ...around.files.map((file) => storedFile(work.id, file))],
     history: historyOf(acts, around.changedBy),
-    proof: { sm3: edition.content_hash, edition: edition.version, recordedAt: minuteOf(edition.published_at ?? work.created_at) },
+    proof: {
+      sm3: edition.content_hash,
+      edition: edition.version,
+      recordedAt: minuteOf(edition.published_at ?? work.created_at),
+    },
     disclosure: DISCLOSURES[edition.disclosure as keyof typeof DISCLOSURES],
     scope: SCOPES[edition.scope as keyof typeof SCOPES],
     indexNumber: edition.index_number,
@@ -78,14 +92,20 @@ export function viewOf(
       expiresOn: edition.expires_on,
       summary: edition.summary,
     }),
-    ...(edition.source_url ? { source: { href: edition.source_url, label: edition.source ?? new URL(edition.source_url).host } } : {}),
+    ...(edition.source_url
+      ? { source: { href: edition.source_url, label: edition.source ?? new URL(edition.source_url).host } }
+      : {}),
   }
 }
 
 /** What explains this document, beside its title. */
 function asidesOf(rows: CitationRow[]): NonNullable<DocumentView['asides']> {
-  const links = rows.filter((row) => row.relation === '解读').map((row) => ({ href: documentHref(row.id), label: row.title }))
-  return links.length > 0 ? [{ kind: '解读', paragraphs: [{ text: '起草单位对这份文件的解读和问答：' }], links }] : []
+  const links = rows
+    .filter((row) => row.relation === '解读')
+    .map((row) => ({ href: documentHref(row.id), label: row.title }))
+  return links.length > 0
+    ? [{ kind: '解读', paragraphs: [{ text: '起草单位对这份文件的解读和问答：' }], links }]
+    : []
 }
 
 interface StoredFile {
@@ -103,7 +123,9 @@ export interface CitedWork {
 
 /** The fields that have a value. */
 function present<T extends Record<string, unknown>>(fields: T): { [K in keyof T]?: NonNullable<T[K]> } {
-  return Object.fromEntries(Object.entries(fields).filter(([, value]) => value !== null && value !== undefined && value !== '')) as never
+  return Object.fromEntries(
+    Object.entries(fields).filter(([, value]) => value !== null && value !== undefined && value !== ''),
+  ) as never
 }
 
 function partsOf(structure: Structure): DocumentPart[] {
@@ -129,8 +151,26 @@ function partsOf(structure: Structure): DocumentPart[] {
   })
 }
 
-const FURNITURE = new Set(['red-head', 'doc-number', 'title', 'history', 'contents', 'addressee', 'attachment-list', 'signature', 'date', 'note', 'imprint'])
-const LEVELS: Record<string, BodyNode['kind']> = { para: 'l1', subpara: 'l2', point: 'l3', indent: 'l4', item: 'item' }
+const FURNITURE = new Set([
+  'red-head',
+  'doc-number',
+  'title',
+  'history',
+  'contents',
+  'addressee',
+  'attachment-list',
+  'signature',
+  'date',
+  'note',
+  'imprint',
+])
+const LEVELS: Record<string, BodyNode['kind']> = {
+  para: 'l1',
+  subpara: 'l2',
+  point: 'l3',
+  indent: 'l4',
+  item: 'item',
+}
 
 function bodyOf(structure: Structure, cites: CitationRow[]): BodyNode[] {
   const clauses = new Map(structure.clauses.map((clause) => [clause.eId, clause]))
@@ -143,7 +183,12 @@ function bodyOf(structure: Structure, cites: CitationRow[]): BodyNode[] {
       const text = isHeading || node.kind === 'table' ? '' : node.text.slice(num.length)
       const from = node.start + num.length
       return {
-        kind: node.kind === 'table' ? 'table' : clause ? (LEVELS[clause.kind] ?? (clause.kind as BodyNode['kind'])) : 'p',
+        kind:
+          node.kind === 'table'
+            ? 'table'
+            : clause
+              ? (LEVELS[clause.kind] ?? (clause.kind as BodyNode['kind']))
+              : 'p',
         eId: num && node.eId ? node.eId : '',
         num,
         heading: isHeading ? node.text.slice(num.length).trim() : '',
@@ -170,7 +215,11 @@ function citationOf(row: CitationRow, direction: 'in' | 'out', structure?: Struc
     relation: row.relation,
     direction,
     held: row.held,
-    to: { href: documentHref(row.id), title: row.title, ...(row.doc_number ? { docNumber: row.doc_number } : {}) },
+    to: {
+      href: documentHref(row.id),
+      title: row.title,
+      ...(row.doc_number ? { docNumber: row.doc_number } : {}),
+    },
     ...(clause ? { clause: { eId: clause.eId, label: clause.num } } : {}),
     ...(row.written_on ? { date: row.written_on } : {}),
   }
@@ -184,7 +233,16 @@ function madeFiles(id: string): FileLink[] {
   ]
 }
 
-const MEDIA: Record<string, FileLink['media']> = { pdf: 'pdf', docx: 'docx', txt: 'txt', ofd: 'ofd', html: 'html', htm: 'html', md: 'md', xlsx: 'xlsx' }
+const MEDIA: Record<string, FileLink['media']> = {
+  pdf: 'pdf',
+  docx: 'docx',
+  txt: 'txt',
+  ofd: 'ofd',
+  html: 'html',
+  htm: 'html',
+  md: 'md',
+  xlsx: 'xlsx',
+}
 
 function storedFile(id: string, file: StoredFile): FileLink {
   const extension = file.name.split('.').at(-1)?.toLowerCase() ?? ''
@@ -203,8 +261,17 @@ function historyOf(acts: Held['acts'], works: Map<string, CitedWork>): HistoryEn
     .map((act, at) => {
       const by = act.detail.by ? works.get(act.detail.by) : undefined
       const cause = by ? `依据${by.docNumber ?? `《${by.title}》`}` : ''
-      const text = [cause, act.type === 'published' ? '在本平台发布。' : `${ACTS[act.type].label}。`, act.detail.quote ? `原文：“${act.detail.quote}”` : ''].join('')
-      return { on: act.on, text, current: at === newest, ...(by ? { link: { href: documentHref(by.id), label: by.title } } : {}) }
+      const text = [
+        cause,
+        act.type === 'published' ? '在本平台发布。' : `${ACTS[act.type].label}。`,
+        act.detail.quote ? `原文：“${act.detail.quote}”` : '',
+      ].join('')
+      return {
+        on: act.on,
+        text,
+        current: at === newest,
+        ...(by ? { link: { href: documentHref(by.id), label: by.title } } : {}),
+      }
     })
     .reverse()
 }

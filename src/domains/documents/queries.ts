@@ -112,15 +112,29 @@ export async function countDocuments(ctx: Ctx, filters: ListFilters): Promise<Co
     union all select 'force', force, count(*)::int from hits group by force
     union all select 'column', unnest(columns), count(*)::int from hits group by 2
     order by 3 desc, 2 desc`.execute(ctx.db)
-  const of = (facet: keyof Counts) => rows.filter((row) => row.facet === facet).map((row): [string, number] => [row.value ?? '', row.count])
+  const of = (facet: keyof Counts) =>
+    rows.filter((row) => row.facet === facet).map((row): [string, number] => [row.value ?? '', row.count])
   const total = rows.find((row) => row.facet === 'total')?.count ?? 0
-  return { total, organ: of('organ'), year: of('year').sort((a, b) => b[0].localeCompare(a[0])), genre: of('genre'), force: of('force'), column: of('column') }
+  return {
+    total,
+    organ: of('organ'),
+    year: of('year').sort((a, b) => b[0].localeCompare(a[0])),
+    genre: of('genre'),
+    force: of('force'),
+    column: of('column'),
+  }
 }
 
 /** Ids and last changes of all that the public may read, for the sitemap. */
-export async function listAddresses(ctx: Ctx, after: string, limit: number): Promise<{ id: string; published_at: Date }[]> {
+export async function listAddresses(
+  ctx: Ctx,
+  after: string,
+  limit: number,
+): Promise<{ id: string; published_at: Date }[]> {
   const { rows } = await sql<{ id: string; published_at: Date }>`
-    select w.id, e.published_at from ${readable(ctx)} and w.id > ${after} order by w.id limit ${limit}`.execute(ctx.db)
+    select w.id, e.published_at from ${readable(ctx)} and w.id > ${after} order by w.id limit ${limit}`.execute(
+    ctx.db,
+  )
   return rows
 }
 
@@ -128,6 +142,8 @@ export async function listAddresses(ctx: Ctx, after: string, limit: number): Pro
 export async function forcesOf(ctx: Ctx, ids: string[], asOf: Day): Promise<Map<string, ForceStatus>> {
   if (ids.length === 0) return new Map()
   const { rows } = await sql<{ id: string; force: ForceStatus }>`
-    select w.id, ${forceOn(asOf)} as force from ${readable(ctx)} and w.id in (${sql.join(ids)})`.execute(ctx.db)
+    select w.id, ${forceOn(asOf)} as force from ${readable(ctx)} and w.id in (${sql.join(ids)})`.execute(
+    ctx.db,
+  )
   return new Map(rows.map((row) => [row.id, row.force]))
 }

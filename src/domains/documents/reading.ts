@@ -22,7 +22,14 @@ export async function readDocument(ctx: Ctx, id: string) {
     .execute()
   const acts = await actsOf(ctx.db, id)
   const edition = editions.find((each) => mayRead(ctx.actor, each))
-  if (edition) return { found: 'held' as const, work, edition, acts, structure: edition.structure as unknown as Structure }
+  if (edition)
+    return {
+      found: 'held' as const,
+      work,
+      edition,
+      acts,
+      structure: edition.structure as unknown as Structure,
+    }
   const withdrawn = editions.find((each) => each.state === 'withdrawn' && each.disclosure === 'proactive')
   if (withdrawn) return { found: 'withdrawn' as const, work, acts }
   if (work.held) throw new NotFound('没有这份文件。编号可能有误，您可以按名称或者文号查找。')
@@ -31,7 +38,10 @@ export async function readDocument(ctx: Ctx, id: string) {
 
 /** The live, publicly readable document with the same title as a cited one we do not hold, if there is one now. */
 export async function standIn(ctx: Ctx, titleKey: string): Promise<string | undefined> {
-  const row = await liveWorks(ctx).select('documents_work.id').where('documents_work.title_key', '=', titleKey).executeTakeFirst()
+  const row = await liveWorks(ctx)
+    .select('documents_work.id')
+    .where('documents_work.title_key', '=', titleKey)
+    .executeTakeFirst()
   return row?.id
 }
 
@@ -53,20 +63,56 @@ export async function citedBy(ctx: Ctx, editionId: number): Promise<CitationRow[
   const rows = await ctx.db
     .selectFrom('documents_citation as c')
     .innerJoin('documents_work as w', 'w.id', 'c.to_work')
-    .leftJoin('documents_edition as e', (join) => join.onRef('e.work_id', '=', 'w.id').on('e.state', '=', 'live').on('e.scope', '=', 'internet').on('e.disclosure', '=', 'proactive'))
-    .select(['c.relation', 'w.id', 'c.title', 'w.title as work_title', 'c.doc_number', 'e.id as edition', 'c.e_id', 'c.starts_at', 'c.ends_at', 'c.quote', 'e.written_on'])
+    .leftJoin('documents_edition as e', (join) =>
+      join
+        .onRef('e.work_id', '=', 'w.id')
+        .on('e.state', '=', 'live')
+        .on('e.scope', '=', 'internet')
+        .on('e.disclosure', '=', 'proactive'),
+    )
+    .select([
+      'c.relation',
+      'w.id',
+      'c.title',
+      'w.title as work_title',
+      'c.doc_number',
+      'e.id as edition',
+      'c.e_id',
+      'c.starts_at',
+      'c.ends_at',
+      'c.quote',
+      'e.written_on',
+    ])
     .where('c.edition_id', '=', editionId)
     .where('c.state', '<>', 'rejected')
     .orderBy('c.id')
     .execute()
-  return rows.map(({ edition, work_title, title, ...row }) => ({ ...row, title: title ?? work_title, held: edition !== null }))
+  return rows.map(({ edition, work_title, title, ...row }) => ({
+    ...row,
+    title: title ?? work_title,
+    held: edition !== null,
+  }))
 }
 
 /** The live documents that cite a work, newest first. */
-export async function citing(ctx: Ctx, workId: string, { limit, offset = 0 }: { limit: number; offset?: number }): Promise<CitationRow[]> {
+export async function citing(
+  ctx: Ctx,
+  workId: string,
+  { limit, offset = 0 }: { limit: number; offset?: number },
+): Promise<CitationRow[]> {
   const rows = await liveWorks(ctx)
     .innerJoin('documents_citation as c', 'c.edition_id', 'documents_edition.id')
-    .select(['c.relation', 'documents_work.id', 'documents_edition.title', 'documents_work.doc_number', 'c.e_id', 'c.starts_at', 'c.ends_at', 'c.quote', 'documents_edition.written_on'])
+    .select([
+      'c.relation',
+      'documents_work.id',
+      'documents_edition.title',
+      'documents_work.doc_number',
+      'c.e_id',
+      'c.starts_at',
+      'c.ends_at',
+      'c.quote',
+      'documents_edition.written_on',
+    ])
     .where('c.to_work', '=', workId)
     .where('c.state', '<>', 'rejected')
     .orderBy('documents_edition.written_on', (order) => order.desc().nullsLast())
@@ -89,7 +135,12 @@ export async function countCiting(ctx: Ctx, workId: string): Promise<number> {
 
 /** The files of an edition: the original as received, then attachments. */
 export function filesOf(ctx: Ctx, editionId: number) {
-  return ctx.db.selectFrom('documents_file').selectAll().where('edition_id', '=', editionId).orderBy('id').execute()
+  return ctx.db
+    .selectFrom('documents_file')
+    .selectAll()
+    .where('edition_id', '=', editionId)
+    .orderBy('id')
+    .execute()
 }
 
 function liveWorks(ctx: Ctx) {
@@ -120,6 +171,12 @@ export async function changersOf(ctx: Ctx, acts: Act[]): Promise<Map<string, Nam
 
 /** The id of the held document under a number, in strict writing. */
 export async function workByNumber(ctx: Ctx, docNumber: string): Promise<string | undefined> {
-  const row = await ctx.db.selectFrom('documents_work').select('id').where('doc_number', '=', docNumber).where('held', '=', true).orderBy('created_at').executeTakeFirst()
+  const row = await ctx.db
+    .selectFrom('documents_work')
+    .select('id')
+    .where('doc_number', '=', docNumber)
+    .where('held', '=', true)
+    .orderBy('created_at')
+    .executeTakeFirst()
   return row?.id
 }

@@ -1,4 +1,17 @@
-import { AlignmentType, BorderStyle, Document, Footer, Packer, PageNumber, Paragraph, Table, TableCell, TableRow, TextRun, WidthType } from 'docx'
+import {
+  AlignmentType,
+  BorderStyle,
+  Document,
+  Footer,
+  Packer,
+  PageNumber,
+  Paragraph,
+  Table,
+  TableCell,
+  TableRow,
+  TextRun,
+  WidthType,
+} from 'docx'
 import type { BodyNode, DocumentPart, DocumentView } from './views-model.ts'
 
 const FANG = { ascii: 'Times New Roman', eastAsia: '仿宋_GB2312' }
@@ -52,13 +65,20 @@ function partOf(view: DocumentView, part: DocumentPart, at: number): (Paragraph 
 
 function nodeOf(node: BodyNode): (Paragraph | Table)[] {
   if (node.rows) return [tableOf(node.rows)]
-  const lines = (node.heading ? node.text : `${node.num}${node.text}`).split('\n').filter((line) => line.trim())
+  const lines = (node.heading ? node.text : `${node.num}${node.text}`)
+    .split('\n')
+    .filter((line) => line.trim())
   const heading = node.heading ? [run(`${node.num}${node.heading}`, node.level <= 1 ? HEI : KAI)] : []
   return [...heading, ...lines.map((line) => run(line))]
 }
 
 function run(text: string, font = FANG): Paragraph {
-  return new Paragraph({ spacing: LINE, indent: { firstLine: 640 }, alignment: AlignmentType.BOTH, children: [new TextRun({ text: text.trim(), font })] })
+  return new Paragraph({
+    spacing: LINE,
+    indent: { firstLine: 640 },
+    alignment: AlignmentType.BOTH,
+    children: [new TextRun({ text: text.trim(), font })],
+  })
 }
 
 function flat(text: string): Paragraph {
@@ -66,11 +86,25 @@ function flat(text: string): Paragraph {
 }
 
 function signed(text: string): Paragraph {
-  return new Paragraph({ spacing: LINE, alignment: AlignmentType.RIGHT, indent: { right: 1280 }, children: [new TextRun(text)] })
+  return new Paragraph({
+    spacing: LINE,
+    alignment: AlignmentType.RIGHT,
+    indent: { right: 1280 },
+    children: [new TextRun(text)],
+  })
 }
 
-function centred(text: string, style: { font?: typeof FANG; size?: number; color?: string }, pageBreakBefore = false): Paragraph {
-  return new Paragraph({ alignment: AlignmentType.CENTER, pageBreakBefore, spacing: { after: 240 }, children: [new TextRun({ text, ...style })] })
+function centred(
+  text: string,
+  style: { font?: typeof FANG; size?: number; color?: string },
+  pageBreakBefore = false,
+): Paragraph {
+  return new Paragraph({
+    alignment: AlignmentType.CENTER,
+    pageBreakBefore,
+    spacing: { after: 240 },
+    children: [new TextRun({ text, ...style })],
+  })
 }
 
 function redRule(text: string): Paragraph {
@@ -85,6 +119,12 @@ function redRule(text: string): Paragraph {
 function tableOf(rows: string[][]): Table {
   return new Table({
     width: { size: 100, type: WidthType.PERCENTAGE },
-    rows: rows.map((row, at) => new TableRow({ tableHeader: at === 0, children: row.map((text) => new TableCell({ children: [new Paragraph(text)] })) })),
+    rows: rows.map(
+      (row, at) =>
+        new TableRow({
+          tableHeader: at === 0,
+          children: row.map((text) => new TableCell({ children: [new Paragraph(text)] })),
+        }),
+    ),
   })
 }

@@ -20,7 +20,13 @@ export async function release(tx: Tx, ctx: Ctx, { subject, action, contentHash }
   await sql`select pg_advisory_xact_lock(${ORDER_LOCK})`.execute(tx)
   const row = await tx
     .insertInto('outlets_release')
-    .values({ subject_kind: subject.kind, subject_id: subject.id, action, content_hash: contentHash, at: ctx.at })
+    .values({
+      subject_kind: subject.kind,
+      subject_id: subject.id,
+      action,
+      content_hash: contentHash,
+      at: ctx.at,
+    })
     .returning('seq')
     .executeTakeFirstOrThrow()
   await sql`select pg_notify(${CHANNEL}, '')`.execute(tx)
@@ -32,6 +38,8 @@ export async function acknowledge(db: Ctx['db'], outlet: string, node: string, s
   await db
     .insertInto('outlets_receipt')
     .values({ outlet, node, seq })
-    .onConflict((conflict) => conflict.columns(['outlet', 'node']).doUpdateSet({ seq, at: sql`clock_timestamp()` }))
+    .onConflict((conflict) =>
+      conflict.columns(['outlet', 'node']).doUpdateSet({ seq, at: sql`clock_timestamp()` }),
+    )
     .execute()
 }

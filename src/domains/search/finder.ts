@@ -49,11 +49,17 @@ export async function openFinder({ db, log, folder }: Finding): Promise<Finder> 
 
   const save = async () => {
     // NOTE a disk that is full costs the next start some seconds and nothing else.
-    await client.saveSnapshot(path, String(cursor)).catch((error: Error) => log.note('search snapshot not saved', { because: error.message }))
+    await client
+      .saveSnapshot(path, String(cursor))
+      .catch((error: Error) => log.note('search snapshot not saved', { because: error.message }))
     saved = cursor
   }
   const catchUpOnce = async () => {
-    for (let rows = await offeringsAfter(db, cursor, BATCH); rows.length > 0; rows = await offeringsAfter(db, cursor, BATCH)) {
+    for (
+      let rows = await offeringsAfter(db, cursor, BATCH);
+      rows.length > 0;
+      rows = await offeringsAfter(db, cursor, BATCH)
+    ) {
       const from = cursor
       await take(client, rows)
       // NOTE a thread that died meanwhile has lost everything: onRestart has put the cursor back, and there it stays.
@@ -104,12 +110,25 @@ async function find(client: SearchClient, db: Executor, query: Query): Promise<F
     limit: query.limit,
     offset: query.offset,
   })
-  const offerings = await offeringsOf(db, answer.hits.map((hit) => hit.id))
+  const offerings = await offeringsOf(
+    db,
+    answer.hits.map((hit) => hit.id),
+  )
   const hits = answer.hits.flatMap(({ id, score, why }): Hit[] => {
     const row = offerings.get(id)
     if (!row) return []
     const { kind, url, title, organ } = row
-    const shown = { id, kind, url, title, organ, docNumber: row.doc_number, datedOn: row.dated_on, score, exact: why.by === 'number' || why.by === 'title' }
+    const shown = {
+      id,
+      kind,
+      url,
+      title,
+      organ,
+      docNumber: row.doc_number,
+      datedOn: row.dated_on,
+      score,
+      exact: why.by === 'number' || why.by === 'title',
+    }
     return [{ ...shown, snippet: stretches(row.body, query.text) }]
   })
   return {
