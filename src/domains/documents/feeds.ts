@@ -66,20 +66,20 @@ async function feedOf(portal: Portal, ctx: Ctx, code?: string): Promise<string> 
   const updated = documents.reduce((newest, { published_at }) => Math.max(newest, published_at.getTime()), 0)
   const entries = documents.map(
     (document) => `<entry>
-<id>${escape(origin + documentHref(document.id))}</id>
-<title>${escape(document.title)}</title>
-<link rel="alternate" type="text/html" href="${escape(origin + documentHref(document.id))}"/>
+<id>${escapeXml(origin + documentHref(document.id))}</id>
+<title>${escapeXml(document.title)}</title>
+<link rel="alternate" type="text/html" href="${escapeXml(origin + documentHref(document.id))}"/>
 <updated>${document.published_at.toISOString()}</updated>
-<author><name>${escape(document.organ ?? name)}</name></author>
-<summary>${escape([document.doc_number, document.summary].filter(Boolean).join('　') || document.title)}</summary>
+<author><name>${escapeXml(document.organ ?? name)}</name></author>
+<summary>${escapeXml([document.doc_number, document.summary].filter(Boolean).join('　') || document.title)}</summary>
 </entry>`,
   )
   return `<?xml version="1.0" encoding="utf-8"?>
 <feed xmlns="http://www.w3.org/2005/Atom" xml:lang="zh-CN">
-<id>${escape(self)}</id>
-<title>${escape(column ? `${column.name}－${name}` : name)}</title>
-<link rel="self" type="application/atom+xml" href="${escape(self)}"/>
-<link rel="alternate" type="text/html" href="${escape(column ? `${origin}/columns/${code}` : `${origin}/library`)}"/>
+<id>${escapeXml(self)}</id>
+<title>${escapeXml(column ? `${column.name}－${name}` : name)}</title>
+<link rel="self" type="application/atom+xml" href="${escapeXml(self)}"/>
+<link rel="alternate" type="text/html" href="${escapeXml(column ? `${origin}/columns/${code}` : `${origin}/library`)}"/>
 <updated>${new Date(updated).toISOString()}</updated>
 ${entries.join('\n')}
 </feed>
@@ -89,10 +89,10 @@ ${entries.join('\n')}
 async function siteMap(portal: Portal, ctx: Ctx): Promise<string> {
   const { origin } = portal.site()
   const documents = await listAddresses(ctx, '', SITEMAP_ENTRIES - STANDING.length)
-  const standing = STANDING.map((path) => `<url><loc>${escape(origin + path)}</loc></url>`)
+  const standing = STANDING.map((path) => `<url><loc>${escapeXml(origin + path)}</loc></url>`)
   const rows = documents.map(
     ({ id, published_at }) =>
-      `<url><loc>${escape(origin + documentHref(id))}</loc><lastmod>${published_at.toISOString()}</lastmod></url>`,
+      `<url><loc>${escapeXml(origin + documentHref(id))}</loc><lastmod>${published_at.toISOString()}</lastmod></url>`,
   )
   return `<?xml version="1.0" encoding="utf-8"?>
 <urlset xmlns="http://www.sitemaps.org/schemas/sitemap/0.9">
@@ -101,7 +101,7 @@ ${[...standing, ...rows].join('\n')}
 `
 }
 
-function escape(text: string): string {
+function escapeXml(text: string): string {
   return text
     .replace(/[&<>"']/g, (mark) => `&#${mark.charCodeAt(0)};`)
     .replace(/[\u0000-\u0008\u000b\u000c\u000e-\u001f\ufffe\uffff]/g, '')
