@@ -97,14 +97,8 @@ export function collect(
   return collected
 }
 
-/** The best `size` members by their title alone. */
-export function titleCandidates(
-  shelf: Shelf,
-  wanted: Wanted,
-  membership: Membership,
-  title: Weighing,
-  size: number,
-): Candidate[] {
+/** The best `size` live documents by their title alone. */
+export function titleCandidates(shelf: Shelf, title: Weighing, size: number): Candidate[] {
   const top = startTop(
     size,
     orderBy(shelf, (document) => dateOf(shelf, document)),
@@ -112,11 +106,9 @@ export function titleCandidates(
   shelf.parts.forEach(({ columns, dead }, i) => {
     const base = shelf.bases[i]!
     for (let local = 0; local < columns.count; local++) {
-      const document = base + local
-      const value = title.sums[document * 2]!
-      if (value === 0 || value < floorOf(top) || dead[local] === 1) continue
-      if (!isMember(membership, document) || failures(wanted, columns, local) !== 0) continue
-      offer(top, { document, value })
+      const value = title.sums[(base + local) * 2]!
+      if (value > 0 && value >= floorOf(top) && dead[local] !== 1)
+        offer(top, { document: base + local, value })
     }
   })
   return top.heap

@@ -5,6 +5,7 @@ import {
   collect,
   dateOf,
   idOf,
+  isMember,
   type Membership,
   orderBy,
   placeOf,
@@ -16,7 +17,7 @@ import { lookUp } from './columns.ts'
 import { type FacetCounts, type Filters, facetCounts, failures, type Wanted, wantedOf } from './facets.ts'
 import { partsOf, type SearchIndex, settleBuffer } from './index.ts'
 import { type Query, type QueryKind, readQuery } from './query.ts'
-import { titleIdf, titleMatcher } from './rerank.ts'
+import { NO_MATCH, type TitleMatch, titleIdf, titleMatcher } from './rerank.ts'
 import { type Weighing, weigh } from './score.ts'
 import { hashText } from './tokens.ts'
 import { type Candidate, ranked } from './top.ts'
@@ -56,9 +57,9 @@ export type SearchAnswer = {
 }
 
 /** What each piece of evidence adds to a score of which BM25 makes up at most 1. */
-export type Weights = { title: number; whole: number; nearTitle: number }
+export type Weights = { cover: number; bag: number; order: number; whole: number }
 
-export const WEIGHTS: Weights = { title: 0.5, whole: 1, nearTitle: 1 }
+export const WEIGHTS: Weights = { cover: 0.5, bag: 1, order: 1, whole: 1 }
 
 const POOL = 200
 const TITLE_POOL = 50
@@ -69,14 +70,16 @@ const LONGEST_PAGE = 1000
 const RESULT_SHARE: Record<QueryKind, number> = { number: 0.5, words: 0.5, question: 0.25 }
 
 /** From this likeness of title and query the query was meant as that title. */
-const NEAR_TITLE = 0.8
+const NEAR_TITLE = 0.85
+/** The same for its characters in any order. */
+const NEAR_BAG = 0.9
 /** A query of fewer distinct tokens may occur whole by chance. */
 const WHOLE_FROM = 6
 
 /** Stands above every score that evidence can add up to. */
-const PINNED = { number: 20, title: 10 } as const
+const PINNED: Record<Pin, number> = { number: 20, title: 10, 'near-title': 0 }
 
-type Pins = ReadonlyMap<number, 'number' | 'title'>
+type Pin = 'number' | 'title' | 'near-title'
 
 /** Everything a search computed on its way. */
 type Search = {
@@ -85,8 +88,11 @@ type Search = {
   query: Query
   wanted: Wanted
   text: Weighing
-  pins: Pins
+  pins: ReadonlyMap<number, Pin>
   membership: Membership
+  /** Documents with titles like the query. */
+  alike: readonly number[]
+  titleMatch: (title: string) => TitleMatch
 }
 
 /** Answers a request. The same documents answer the same, however the index came to hold them. */
@@ -131,7 +137,10 @@ function prepare(index: SearchIndex, request: SearchRequest): Search {
   const text = weigh(index, 'text', query.keys, query.times, index.scratch.textSums)
   index.scratch.textSums = text.sums
   const shelf = { parts, bases: text.bases }
+  // Whoever asks a question uses other words than titles do; a title that happens to share some is no better for it.
+  const titles = query.kind === 'question' ? NO_TITLES : titlesAlike(index, shelf, query)
   const pins = pinsOf(shelf, request)
+  for (const document of titles.near) if (!pins.has(document)) pins.set(document, 'near-title')
   const phrases = query.phrases.map((keys) =>
     weigh(
       index,
@@ -143,11 +152,39 @@ function prepare(index: SearchIndex, request: SearchRequest): Search {
   )
   // At least the smallest sum there is, so that what shares nothing with the query is left out.
   const least = Math.max(2 ** -20, bestCoverage(shelf, wanted, text.sums) * RESULT_SHARE[query.kind])
-  return { index, shelf, query, wanted, text, pins, membership: { text, least, phrases, pinned: pins } }
+  const membership = { text, least, phrases, pinned: pins }
+  return {
+    index,
+    shelf,
+    query,
+    wanted,
+    text,
+    pins,
+    membership,
+    alike: titles.alike,
+    titleMatch: titles.match,
+  }
 }
 
-function pinsOf(shelf: Shelf, request: SearchRequest): Pins {
-  const pins = new Map<number, 'number' | 'title'>()
+type Titles = { alike: number[]; near: number[]; match: (title: string) => TitleMatch }
+
+const NO_TITLES: Titles = { alike: [], near: [], match: () => NO_MATCH }
+
+/** The documents whose titles are most like the query, and which of them are so like it that it was meant as theirs. */
+function titlesAlike(index: SearchIndex, shelf: Shelf, query: Query): Titles {
+  const title = weigh(index, 'title', query.keys, query.times, index.scratch.titleSums)
+  index.scratch.titleSums = title.sums
+  const match = titleMatcher(query.text, query.keys, titleIdf(index))
+  const alike = titleCandidates(shelf, title, TITLE_POOL).map(({ document }) => document)
+  const near = alike.filter((document) => {
+    const { order, bag } = match(titleOf(shelf, document))
+    return order >= NEAR_TITLE || bag >= NEAR_BAG
+  })
+  return { alike, near, match }
+}
+
+function pinsOf(shelf: Shelf, request: SearchRequest): Map<number, Pin> {
+  const pins = new Map<number, Pin>()
   const pin = (table: 'byNumber' | 'byTitle', key: string, by: 'number' | 'title') => {
     shelf.parts.forEach(({ columns, dead }, i) => {
       for (const local of lookUp(columns[table], hashText(key))) {
@@ -169,34 +206,40 @@ function judgeOf(
   candidates: readonly Candidate[],
   weights: Weights,
 ): (document: number) => Judgement {
-  const { index, shelf, query, text, pins } = state
+  const { shelf, text, pins } = state
   const best = candidates.reduce((most, { document }) => Math.max(most, text.sums[document * 2]!), 0) || 1
-  // Whoever asks a question uses other words than titles do; a title that happens to share some is no better for it.
-  const likeness = query.kind === 'question' ? () => 0 : titleMatcher(query.keys, titleIdf(index))
+  const findable = text.terms.length >= WHOLE_FROM && text.full === text.mass
   const judged = new Map<number, Judgement>()
   return (document) => {
     const known = judged.get(document)
     if (known) return known
-    const covered = text.sums[document * 2 + 1]!
-    const title = likeness(titleOf(shelf, document))
+    const title = state.titleMatch(titleOf(shelf, document))
     const pin = pins.get(document)
+    const covered = text.sums[document * 2 + 1]!
     const why: Why = {
-      by: pin ?? (title >= NEAR_TITLE ? 'near-title' : 'text'),
+      by: pin ?? 'text',
       text: text.sums[document * 2]! / best,
       coverage: text.mass > 0 ? covered / text.mass : 0,
-      title,
+      title: Math.max(title.cover, title.order),
     }
-    const whole = text.terms.length >= WHOLE_FROM && text.full === text.mass && covered === text.full
-    const score =
-      (pin ? PINNED[pin] : 0) +
-      why.text +
-      weights.title * title +
-      (title >= NEAR_TITLE ? weights.nearTitle * title : 0) +
-      (whole ? weights.whole : 0)
-    const judgement = { score, why }
+    const judgement = {
+      score:
+        (pin ? PINNED[pin] : 0) +
+        why.text +
+        weights.cover * title.cover +
+        weights.bag * steep(title.bag) +
+        weights.order * steep(title.order) +
+        (findable && covered === text.full ? weights.whole : 0),
+      why,
+    }
     judged.set(document, judgement)
     return judgement
   }
+}
+
+/** Likenesses of letters mean something only when high: 0.7 and less is 0. */
+function steep(likeness: number): number {
+  return Math.max(0, (likeness - 0.7) / 0.3)
 }
 
 /** The best by BM25, by title and by key are judged together; those further down keep the order of BM25. */
@@ -205,17 +248,11 @@ function rerank(
   candidates: readonly Candidate[],
   judge: (document: number) => Judgement,
 ): Candidate[] {
-  const { index, shelf, query, wanted, membership, pins } = state
+  const { shelf, wanted, pins, alike, membership } = state
   const pool = new Set(candidates.slice(0, POOL).map(({ document }) => document))
-  for (const document of pins.keys()) {
+  for (const document of [...pins.keys(), ...alike]) {
     const { columns, local } = placeOf(shelf, document)
-    if (failures(wanted, columns, local) === 0) pool.add(document)
-  }
-  if (query.kind !== 'question') {
-    const title = weigh(index, 'title', query.keys, query.times, index.scratch.titleSums)
-    index.scratch.titleSums = title.sums
-    for (const { document } of titleCandidates(shelf, wanted, membership, title, TITLE_POOL))
-      pool.add(document)
+    if (isMember(membership, document) && failures(wanted, columns, local) === 0) pool.add(document)
   }
   const before = orderBy(shelf, (document) => dateOf(shelf, document))
   const first = [...pool].map((document) => ({ document, value: judge(document).score }))
