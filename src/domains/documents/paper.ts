@@ -28,7 +28,7 @@ const PREAMBLE = `
 #let number(body) = { align(center, body); line(length: 100%, stroke: 1.5pt + rgb("#b4281a")); v(14pt) }
 #let heading-line(body) = align(center, text(size: 21pt, weight: "bold", par(first-line-indent: 0pt, justify: false, body)))
 #let flat(body) = par(first-line-indent: 0pt, body)
-#let strong-line(body) = par(text(weight: "bold", body))
+#let strong-line(body) = block(sticky: true, par(text(weight: "bold", body)))
 #let signed(body) = align(right, pad(right: 4em, body))
 `
 

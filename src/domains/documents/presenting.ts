@@ -66,7 +66,7 @@ export function viewOf(
     parts: partsOf(structure),
     body: bodyOf(structure, around.cites),
     citations: [
-      ...around.cites.map((row) => citationOf(row, 'out', structure)),
+      ...eachOnce(around.cites).map((row) => citationOf(row, 'out', structure)),
       ...around.citing.map((row) => citationOf(row, 'in')),
     ],
     files: [...madeFiles(work.id), ...around.files.map((file) => storedFile(work.id, file))],
@@ -84,7 +84,6 @@ export function viewOf(
     ...present({
       banner: structure.redHead,
       docNumber: work.doc_number,
-      signatory: structure.signatories[0],
       topic: edition.topic,
       genre: edition.genre ?? (edition.kind ? KINDS[edition.kind as keyof typeof KINDS]?.label : null),
       writtenOn: edition.written_on,
@@ -199,6 +198,15 @@ function bodyOf(structure: Structure, cites: CitationRow[]): BodyNode[] {
         refs: cites.flatMap((cite) => referenceIn(cite, from, text)),
       }
     })
+}
+
+/** The first citation of each document: a page lists what it touches, the text itself shows how often. */
+function eachOnce(rows: CitationRow[]): CitationRow[] {
+  const seen = new Set<string>()
+  return rows.filter(({ id, relation }) => {
+    const key = `${id} ${relation}`
+    return !seen.has(key) && seen.add(key)
+  })
 }
 
 /** The place of a citation within one paragraph, where it lies in it whole. */

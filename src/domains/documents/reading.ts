@@ -1,3 +1,4 @@
+import { sql } from 'kysely'
 import type { Ctx } from '../../platform/context.ts'
 import { NotFound } from '../../platform/errors.ts'
 import { actsOf } from './acts.ts'
@@ -100,8 +101,22 @@ export async function citing(
   workId: string,
   { limit, offset = 0 }: { limit: number; offset?: number },
 ): Promise<CitationRow[]> {
-  const rows = await liveWorks(ctx)
+  const rows = await ctx.db
+    .selectFrom(firstCitations(ctx, workId).as('first'))
+    .selectAll()
+    .orderBy('written_on', (order) => order.desc().nullsLast())
+    .orderBy('id')
+    .limit(limit)
+    .offset(offset)
+    .execute()
+  return rows.map((row) => ({ ...row, held: true }))
+}
+
+/** Of each live document that cites a work, the citation that says most: its validity, then its interpretation. */
+function firstCitations(ctx: Ctx, workId: string) {
+  return liveWorks(ctx)
     .innerJoin('documents_citation as c', 'c.edition_id', 'documents_edition.id')
+    .distinctOn('documents_work.id')
     .select([
       'c.relation',
       'documents_work.id',
@@ -115,20 +130,15 @@ export async function citing(
     ])
     .where('c.to_work', '=', workId)
     .where('c.state', '<>', 'rejected')
-    .orderBy('documents_edition.written_on', (order) => order.desc().nullsLast())
+    .orderBy('documents_work.id')
+    .orderBy(sql`array_position(array['废止', '部分废止', '修改', '替代', '解读'], c.relation)`)
     .orderBy('c.id')
-    .limit(limit)
-    .offset(offset)
-    .execute()
-  return rows.map((row) => ({ ...row, held: true }))
 }
 
 export async function countCiting(ctx: Ctx, workId: string): Promise<number> {
-  const row = await liveWorks(ctx)
-    .innerJoin('documents_citation as c', 'c.edition_id', 'documents_edition.id')
+  const row = await ctx.db
+    .selectFrom(firstCitations(ctx, workId).as('first'))
     .select((eb) => eb.fn.countAll<number>().as('count'))
-    .where('c.to_work', '=', workId)
-    .where('c.state', '<>', 'rejected')
     .executeTakeFirstOrThrow()
   return Number(row.count)
 }
