@@ -23,7 +23,7 @@ export async function publishEdition(tx: Tx, ctx: Ctx, workId: string): Promise<
   if (!mayPublish(ctx.actor)) throw new Denied('发布文件由系统操作员办理。')
   const draft = await tx
     .selectFrom('documents_edition')
-    .selectAll()
+    .select(['id', 'disclosure', 'scope', 'title', 'body_text'])
     .where('work_id', '=', workId)
     .where('state', '=', 'draft')
     .forUpdate()
@@ -116,7 +116,22 @@ export async function recordValidity(ctx: Ctx, change: ValidityChange): Promise<
 async function liveEdition(tx: Tx, workId: string) {
   const live = await tx
     .selectFrom('documents_edition')
-    .selectAll()
+    .select([
+      'id',
+      'title',
+      'kind',
+      'genre',
+      'organ_code',
+      'issuers',
+      'columns',
+      'scope',
+      'body_text',
+      'content_hash',
+      'written_on',
+      'effective_on',
+      'expires_on',
+      'first_published_on',
+    ])
     .where('work_id', '=', workId)
     .where('state', '=', 'live')
     .forUpdate()
