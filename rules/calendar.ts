@@ -1,4 +1,6 @@
+import { BadFacts } from './bad-facts.ts'
 import { type DayNumber, dayNumber, dayNumberOf, FIRST_DAY, isWeekend, LAST_DAY, withinRange } from './day.ts'
+import { records, text } from './shapes.ts'
 import { statutoryHolidays } from './statutory-holidays.ts'
 
 /** One year's arrangement of holidays as a State Council notice gives it; the shape of `calendars/*.json`. */
@@ -50,9 +52,8 @@ export function buildCalendar(years: readonly HolidayYear[], local: readonly Loc
     if (day < certainFrom || day > certainTo) special.set(day, { name, working: false })
   }
   for (const year of sorted) addNotice(year, special)
-  for (const [index, day] of local.entries()) {
-    special.set(dayNumber(day.on, `localDays[${index}].on`), { name: day.source, working: day.working })
-  }
+  for (const [index, day] of records(local, 'localDays').entries())
+    addLocalDay(day, `localDays[${index}]`, special)
   return { ...countWorkingDays(special), certainFrom, certainTo, special }
 }
 
@@ -64,6 +65,20 @@ function addNotice(year: HolidayYear, special: Map<DayNumber, { name: string; wo
     }
   }
   for (const on of year.work) special.set(dayNumber(on, 'work'), { name: '调休上班', working: true })
+}
+
+function addLocalDay(
+  day: LocalDay,
+  path: string,
+  special: Map<DayNumber, { name: string; working: boolean }>,
+): void {
+  if (typeof day.working !== 'boolean') {
+    throw new BadFacts('missing', `${path}.working`, `“${path}.working”应当写明是（true）否（false）工作。`)
+  }
+  special.set(dayNumber(day.on, `${path}.on`), {
+    name: text(day.source, `${path}.source`),
+    working: day.working,
+  })
 }
 
 function countWorkingDays(special: Calendar['special']) {

@@ -5,6 +5,7 @@ import { cite } from './citations.ts'
 import { type Day, type DayNumber, dayNumber, dayOf, inChinese } from './day.ts'
 import { parameterOn } from './parameters.ts'
 import { PUBLICATION_LIMITS, type PublicationLimit, type SpecialMatter } from './publication-limits.ts'
+import { text } from './shapes.ts'
 import { type Verdict, verdict } from './verdict.ts'
 import { rolledForward, workingDayBasis } from './working-days.ts'
 
@@ -38,7 +39,7 @@ export function publicationDue(
   calendar: Calendar = NATIONAL_CALENDAR,
 ): Verdict<PublicationAnswer> {
   const formed = dayNumber(facts.formedOn, 'formedOn')
-  const matter = facts.matter ?? 'government-information'
+  const matter = text(facts.matter ?? 'government-information', 'matter') as PublicationMatter
   if (matter === 'government-information') return generalLimit(formed, calendar)
   if (!Object.hasOwn(PUBLICATION_LIMITS, matter)) throw unknownMatter(matter)
   return specialLimit(formed, matter, calendar)

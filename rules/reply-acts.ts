@@ -1,6 +1,7 @@
 import { BadFacts } from './bad-facts.ts'
 import { count } from './counts.ts'
 import { type Day, type DayNumber, dayNumber, optionalDayNumber } from './day.ts'
+import { record, text } from './shapes.ts'
 
 /** The acts done to a disclosure application that its clock depends on, in Chinese for the letters. */
 export const REPLY_ACTS = {
@@ -93,7 +94,7 @@ function readOne(act: ReplyAct, index: number): ReadAct {
 }
 
 function readAct(act: ReplyAct, index: number): ReadAct {
-  if (typeof act !== 'object' || act === null || !Object.hasOwn(REPLY_ACTS, act.type)) {
+  if (!Object.hasOwn(REPLY_ACTS, text(record(act, 'act').type, 'type'))) {
     const known = Object.keys(REPLY_ACTS).join('、')
     throw new BadFacts('unknown-code', 'type', `“type”不是可识别的行为，可填的有：${known}。`)
   }

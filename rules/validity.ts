@@ -1,6 +1,7 @@
 import { BadFacts } from './bad-facts.ts'
 import { type Basis, cite } from './citations.ts'
 import { addMonths, type Day, type DayNumber, dayNumber, dayOf, inChinese, optionalDayNumber } from './day.ts'
+import { records, text } from './shapes.ts'
 import { type Verdict, verdict } from './verdict.ts'
 
 /** law.md §7.3. `lapsed` is a period that ended; `repealed` an act that ended it. */
@@ -79,7 +80,7 @@ interface History {
  */
 export function validity(facts: ValidityFacts): Verdict<ValidityAnswer> {
   const history = readHistory(facts)
-  const acts = (facts.acts ?? []).map((act, index) => readAct(act, index))
+  const acts = records(facts.acts, 'acts').map((act, index) => readAct(act, index))
   // NOTE a stable sort: acts of one day keep the order in which they were given.
   for (const act of acts.sort((a, b) => a.on - b.on)) {
     if (act.on <= history.asOf) apply(history, act)
@@ -141,7 +142,7 @@ const ACT_TYPES: readonly string[] = ['amend', 'repeal', 'partly-repeal', 'exten
 
 function readAct(act: ValidityAct, index: number): ReadAct {
   const path = `acts[${index}]`
-  if (!ACT_TYPES.includes(act.type)) {
+  if (!ACT_TYPES.includes(text(act.type, `${path}.type`))) {
     throw new BadFacts(
       'unknown-code',
       `${path}.type`,
@@ -152,7 +153,7 @@ function readAct(act: ValidityAct, index: number): ReadAct {
     index,
     type: act.type,
     on: dayNumber(act.on, `${path}.on`),
-    by: act.by === undefined ? '' : `（${act.by}）`,
+    by: act.by === undefined ? '' : `（${text(act.by, `${path}.by`)}）`,
     expires: optionalDayNumber(act.expiresOn, `${path}.expiresOn`),
     years: act.years,
     until: optionalDayNumber(act.until, `${path}.until`),
