@@ -123,7 +123,9 @@ export function directClient(address: DatabaseAddress, limits: pg.ClientConfig =
 export async function checkDatabase(address: DatabaseAddress): Promise<void> {
   const client = directClient(address, { query_timeout: 5000 })
   try {
-    await client.connect()
+    await client.connect().catch((error) => {
+      throw new Error(whyUnreachable(error), { cause: error })
+    })
     const { rows } = await client.query<{ version: number; encoding: string; dates: string }>(
       `select current_setting('server_version_num')::int as version, current_setting('server_encoding') as encoding,
         current_setting('datestyle') as dates`,
@@ -134,7 +136,22 @@ export async function checkDatabase(address: DatabaseAddress): Promise<void> {
   }
 }
 
-function problemsOf(server: { version: number; encoding: string; dates: string }): string[] {
+function whyUnreachable({ code, message }: Error & { code?: string }): string {
+  const found: Record<string, string> = {
+    ENOTFOUND: '找不到这台主机',
+    ECONNREFUSED: '那里没有数据库在监听',
+    ENOENT: '那里没有数据库在监听',
+    '28P01': '用户名或口令不对',
+    '28000': '数据库不许这个用户这样连接',
+    '3D000': '那里没有这个名字的数据库',
+    '53300': '连接已经用满',
+    '57P03': '它正在启动或停止',
+  }
+  return `连不上数据库：${found[code ?? ''] ?? message}。请检查 DATABASE_URL 和数据库是否在运行，再启动。`
+}
+
+/** Why this server will not do; empty where it will. */
+export function problemsOf(server: { version: number; encoding: string; dates: string }): string[] {
   const problems: string[] = []
   const major = Math.floor(server.version / 10_000)
   if (major < OLDEST)

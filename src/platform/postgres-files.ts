@@ -19,13 +19,14 @@ export function run(
   file: string,
   args: readonly string[],
   as?: RunAs,
+  input = '',
 ): Promise<{ code: number; output: string }> {
   return new Promise((resolve) => {
     const child = spawn(file, args, {
       ...as,
       cwd: '/',
       env: CLEAN_ENVIRONMENT,
-      stdio: ['ignore', 'pipe', 'pipe'],
+      stdio: ['pipe', 'pipe', 'pipe'],
     })
     let output = ''
     const keep = (piece: Buffer) => {
@@ -33,6 +34,9 @@ export function run(
     }
     child.stdout.on('data', keep)
     child.stderr.on('data', keep)
+    // NOTE a program that ends without reading its input is no error.
+    child.stdin.on('error', () => {})
+    child.stdin.end(input)
     child.on('error', (error) => resolve({ code: -1, output: error.message }))
     child.on('close', (code) => resolve({ code: code ?? -1, output }))
   })

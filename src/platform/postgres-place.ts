@@ -156,6 +156,10 @@ export async function makePassword(place: Place): Promise<string> {
   return password
 }
 
+export async function dropPassword(place: Place): Promise<void> {
+  await rm(passwordOf(place.dataDir), { force: true })
+}
+
 /**
  * The folder of the server's socket: beside the database, where temporary-file cleaners and private /tmp folders
  * do not reach; in /tmp where that path would be too long, or hold characters that need quoting.

@@ -1,10 +1,12 @@
 import { spawn } from 'node:child_process'
+import { readFileSync, rmSync } from 'node:fs'
 import { chown, open, readdir, readFile, readlink, rename, rm, stat } from 'node:fs/promises'
 import { basename, dirname, join } from 'node:path'
 import { setTimeout as sleep } from 'node:timers/promises'
 import { stopwatch } from './clock.ts'
 import { CLEAN_ENVIRONMENT, findBinaries, firstLine, run } from './postgres-files.ts'
 import {
+  dropPassword,
   exists,
   leavePointer,
   makePassword,
@@ -47,8 +49,8 @@ export async function makeCluster(
   settings: Settings,
   note: (line: string) => void,
 ): Promise<void> {
-  if (await exists(place.cluster)) return await mustBeCluster(place)
   await sweepHalves(place)
+  if (await exists(place.cluster)) return await mustBeCluster(place)
   note('第一次启动：正在建立数据库……')
   const half = `${place.cluster}.${process.pid}.half`
   const secret = `${half}.secret`
@@ -88,6 +90,18 @@ async function initialise(place: Place, half: string, secret: string, unsafe: bo
   throw new Error(
     `数据库建不起来：${firstLine(why)}。多半是磁盘已满，或者「${place.home}」不能写。没有留下半个数据库，改正后再启动即可。`,
   )
+}
+
+/** A new password, where the file was lost: whoever owns the files owns the database. The server must be down. */
+export async function resetPassword(place: Place): Promise<void> {
+  const password = await makePassword(place)
+  const binaries = await findBinaries(place.runAs)
+  const args = ['--single', '-D', place.cluster, 'postgres']
+  const statement = `alter role gongkai password '${password}'\n`
+  const { code, output } = await run(join(binaries, 'bin', 'postgres'), args, place.runAs, statement)
+  if (code === 0 && !output.includes('ERROR')) return
+  await dropPassword(place)
+  throw new Error(`数据库的口令（postgres.password）丢了，也没能重新设置：${firstLine(output)}。`)
 }
 
 async function mustBeCluster(place: Place): Promise<void> {
@@ -242,12 +256,28 @@ export async function clearChildren(cluster: string): Promise<void> {
 }
 
 /**
- * Removes a postmaster.pid whose number now belongs to another program of the same user: PostgreSQL would take
- * that program for a postmaster and refuse to start. Call only when no process of the cluster is left.
+ * Removes lock files of a dead server whose number is taken: by another program of the same user since, or by its
+ * own remains where nobody collects the dead (a container without an init). PostgreSQL would take that for a
+ * running server and refuse to start. Give the living processes of the cluster: where there are any, the locks
+ * are theirs.
+ *
+ * NOTE a postmaster enters its PGDATA before it makes these files, so a lock with nobody in PGDATA is nobody's;
+ * its shared memory is the second guard.
  */
-export async function dropRecycledPid(cluster: string): Promise<void> {
-  const pid = await postmasterOf(cluster)
-  if (pid && isAlive(pid)) await rm(join(cluster, 'postmaster.pid'), { force: true })
+export function dropStaleLocks(cluster: string, sockets: string, living: readonly number[]): void {
+  if (living.length > 0) return
+  for (const lock of [join(cluster, 'postmaster.pid'), join(sockets, '.s.PGSQL.5432.lock')]) {
+    const pid = Number.parseInt(tryRead(lock), 10)
+    if (pid > 0 && isAlive(pid)) rmSync(lock, { force: true })
+  }
+}
+
+function tryRead(path: string): string {
+  try {
+    return readFileSync(path, 'utf8')
+  } catch {
+    return ''
+  }
 }
 
 /** Whether a process of that number lives, ours or another user's. */

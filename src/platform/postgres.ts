@@ -5,13 +5,14 @@ import { stopwatch } from './clock.ts'
 import { findPlace, type Place, readPassword, realFolder, socketFolder } from './postgres-place.ts'
 import {
   clearChildren,
-  dropRecycledPid,
   dropSockets,
+  dropStaleLocks,
   forceDown,
   launch,
   makeCluster,
   postmasterOf,
   processesOf,
+  resetPassword,
   type Settings,
   socketsOf,
   stopServer,
@@ -44,7 +45,7 @@ const PRESENCE = 'gongkai presence'
 const POLL_MS = 15
 const READY_WITHIN_MS = 120_000
 const MUTE_WITHIN_MS = 3000
-const HEAL_EVERY_MS = 500
+const RETRY_MS = 500
 
 /**
  * Opens the embedded PostgreSQL of a data folder: joins the server that runs, takes over one that a killed
@@ -82,22 +83,40 @@ interface Entered {
 
 /** Under the lock: to a presence on a server that answers, whatever was there before. */
 async function enter(place: Place, settings: Settings, note: (line: string) => void): Promise<Entered> {
-  const joined = await joinRunning(place, note)
-  if (joined) return { ...joined, started: false }
-  await clearChildren(place.cluster)
-  await dropRecycledPid(place.cluster)
-  await makeCluster(place, settings, note)
+  for (let tries = 1; ; tries += 1) {
+    const joined = await joinRunning(place, note)
+    if (joined) return { ...joined, started: false }
+    await clearChildren(place.cluster)
+    await makeCluster(place, settings, note)
+    const begun = await start(place, settings)
+    if (typeof begun === 'object') return begun
+    // NOTE a server that a killed process had only just launched may come up beside ours; then join that one.
+    if (tries === 3 || !/already exists|still in use/.test(begun))
+      throw new Error(`数据库启动不了：${begun}。详情见「${place.log}」的末尾。`)
+    await sleep(RETRY_MS)
+  }
+}
+
+/** Answers the reason where the server did not start. */
+async function start(place: Place, settings: Settings): Promise<Entered | string> {
   const sockets = await socketFolder(place)
+  dropStaleLocks(place.cluster, sockets, await processesOf(place.cluster))
+  if (!(await readPassword(place))) await resetPassword(place)
   const connection = await connectionAt(place, sockets)
   const server = await launch(place, sockets, settings)
   let reason: string | undefined
   server.over.then((why) => {
     reason = why
   })
-  const client = await untilReady(connection, () => reason)
-  if (client) return { client, connection, started: true }
-  if (reason === undefined) throw notReady(place)
-  throw new Error(`数据库启动不了：${reason}。详情见「${place.log}」的末尾。`)
+  try {
+    const client = await untilReady(connection, () => reason)
+    if (client) return { client, connection, started: true }
+    if (reason !== undefined) return reason
+    throw notReady(place)
+  } catch (error) {
+    await stopServer(place.cluster)
+    throw error
+  }
 }
 
 function notReady(place: Place): Error {
@@ -151,7 +170,7 @@ async function connectionAt(place: Place, sockets: string): Promise<Connection> 
   const password = await readPassword(place)
   if (!password)
     throw new Error(
-      `数据文件夹「${place.dataDir}」里没有数据库的口令（postgres.password）。请从备份找回这个文件，再启动。`,
+      `数据文件夹「${place.dataDir}」里没有数据库的口令（postgres.password），而数据库正在运行。请先停掉正在使用它的程序，再启动：会重新设置口令。`,
     )
   return { host: sockets, port: PORT, user: USER, password, database: DATABASE }
 }
@@ -177,7 +196,7 @@ async function knock(connection: Connection): Promise<pg.Client | 'busy' | 'mute
     if (code === '53300') throw new Error('数据库的连接已经用满。请结束一些正在运行的命令，再试一次。')
     if (code === '28P01')
       throw new Error(
-        '数据库不认 postgres.password 里的口令。请从备份找回与这个数据库相配的口令文件，再启动。',
+        '数据库不认 postgres.password 里的口令。请停掉正在使用它的程序，删除这个文件，再启动：会重新设置口令。',
       )
     if (code === undefined || code === 'ECONNRESET' || code === 'EPIPE') return 'mute'
     throw error
@@ -222,7 +241,7 @@ function keepPresence(place: Place, first: pg.Client, settings: Settings, note: 
         note('数据库已恢复。')
         return hold(entered.client)
       }
-      await sleep(HEAL_EVERY_MS, undefined, { ref: false })
+      await sleep(RETRY_MS, undefined, { ref: false })
     }
   }
 

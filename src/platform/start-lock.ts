@@ -19,10 +19,9 @@ export interface Held {
  * containers that share the folder), and released by the kernel however the holder dies. Nothing is stored.
  */
 export async function takeLock(path: string): Promise<Held> {
-  await ownLikeFolder(path)
   const waited = stopwatch()
   for (;;) {
-    const held = tryLock(path)
+    const held = await tryLock(path)
     if (held) return held
     if (waited() > WAIT_MS)
       throw new Error(
@@ -32,7 +31,9 @@ export async function takeLock(path: string): Promise<Held> {
   }
 }
 
-function tryLock(path: string): Held | undefined {
+/** Takes the lock if it is free: for what only one process may do on a data folder at a time. */
+export async function tryLock(path: string): Promise<Held | undefined> {
+  await ownLikeFolder(path)
   const file = new DatabaseSync(path, { timeout: 0 })
   try {
     file.exec('begin exclusive')
