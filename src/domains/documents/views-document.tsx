@@ -159,7 +159,12 @@ function Part({ part, view, at }: { part: DocumentPart; view: DocumentView; at: 
             />
           ))}
       {part.addressees && part.addressees.length > 0 && <p class="to">{addressLine(part.addressees)}</p>}
-      <Body body={body} first={isAnnex && part.title ? 3 : 2} asides={asides} />
+      <Body
+        body={body}
+        first={isAnnex && part.title ? 3 : 2}
+        asides={asides}
+        tables={view.body.filter((node) => node.kind === 'table')}
+      />
       <PartClose part={part} view={view} />
     </div>
   )
