@@ -95,10 +95,13 @@ function Contents({ view, places }: { view: DocumentView; places: { href: string
   return (
     <nav class="toc" aria-label="本页目录">
       {entries.length > MOST_UNFOLDED && (
-        <details class="fold">
-          <summary>本文目录，共{entries.length}条</summary>
-          {list}
-        </details>
+        <>
+          <h2 class="wide-only">本文目录</h2>
+          <details class="fold">
+            <summary>本文目录，共{entries.length}条</summary>
+            {list}
+          </details>
+        </>
       )}
       {entries.length > 0 && entries.length <= MOST_UNFOLDED && (
         <>
