@@ -106,7 +106,9 @@ export function Page(props: PageProps) {
   )
 }
 
-/** A page as the text of an HTML document. */
+const FORBIDDEN = /[\u0000-\u0008\u000b\u000c\u000e-\u001f\u007f-\u009f]/g
+
+/** A page as the text of an HTML document. Characters that HTML forbids, such as those of a torn file, become �. */
 export function render(node: VNode): string {
-  return `<!DOCTYPE html>\n${renderToString(node)}\n`
+  return `<!DOCTYPE html>\n${renderToString(node).replace(FORBIDDEN, '\ufffd')}\n`
 }

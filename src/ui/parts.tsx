@@ -128,7 +128,7 @@ export function NoteBox(props: {
 export function EmptyState({ heading, children }: { heading: string; children: ComponentChildren }) {
   return (
     <div class="empty">
-      <h3>{heading}</h3>
+      <p class="empty-name">{heading}</p>
       {children}
     </div>
   )

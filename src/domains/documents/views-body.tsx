@@ -64,20 +64,32 @@ function Anchor({ node }: { node: BodyNode }) {
   )
 }
 
+/**
+ * A table in a box that scrolls by itself.
+ * NOTE a first row with an empty cell is the first row of a form, not the heads of columns.
+ */
 function Table({ node, label }: { node: BodyNode; label: string }) {
   const rows = node.rows ?? []
   const width = Math.max(0, ...rows.map((row) => row.length))
+  if (width === 0) return null
   const filled = rows.map((row) => [...row, ...Array<string>(width - row.length).fill('')])
-  const [head, ...rest] = filled
-  if (!head) return null
+  const hasHead = filled.length > 1 && (filled[0] ?? []).every((cell) => cell.trim() !== '')
   return (
     <section class="scroll" tabindex={0} aria-label={label} id={node.eId || undefined}>
       <table>
-        <thead>
-          <tr>{head.map((cell, at) => (cell ? <th key={at}>{cell}</th> : <td key={at} />))}</tr>
-        </thead>
+        {hasHead && (
+          <thead>
+            <tr>
+              {filled[0]?.map((cell, at) => (
+                <th key={at} scope="col">
+                  {cell}
+                </th>
+              ))}
+            </tr>
+          </thead>
+        )}
         <tbody>
-          {rest.map((row, at) => (
+          {filled.slice(hasHead ? 1 : 0).map((row, at) => (
             <tr key={at}>
               {row.map((cell, column) => (
                 <td key={column}>{cell}</td>
@@ -119,8 +131,8 @@ function headingName(node: BodyNode): string {
   return HEADING_CLASSES[node.kind] ?? 'l3'
 }
 
-function Clause({ node, rank, tables }: { node: BodyNode; rank: number; tables: string }) {
-  if (node.kind === 'table') return <Table node={node} label={tables} />
+function Clause({ node, rank, tableName }: { node: BodyNode; rank: number; tableName: string }) {
+  if (node.kind === 'table') return <Table node={node} label={tableName} />
   const anchor = <Anchor node={node} />
   if (isRunIn(node)) {
     const lead = (
@@ -184,20 +196,26 @@ export function AsideNote({ aside, name }: { aside: Aside; name: string }) {
   )
 }
 
+interface BodyProps {
+  body: BodyNode[]
+  /** Rank of the part's first headings. */
+  first: number
+  asides: Aside[]
+  /** The tables of the whole document, which are numbered through its parts. */
+  tables: BodyNode[]
+}
+
 /** The clauses of a part; each first-level clause holds what follows it, with the notes that stand beside it. */
-export function Body({ body, first, asides }: { body: BodyNode[]; first: number; asides: Aside[] }) {
+export function Body({ body, first, asides, tables }: BodyProps) {
   const ranks = headingRanks(body, first)
   const groups: VNode[][] = [[]]
-  let tables = 0
   body.forEach((node, at) => {
     const opens = node.level === 1 && node.num !== ''
     if (opens) groups.push([])
-    if (node.kind === 'table') tables += 1
     const group = groups.at(-1) ?? []
     const place = `${node.num}${node.heading}`.replace(/[。：；]$/, '')
-    group.push(
-      <Clause key={at} node={node} rank={ranks[at] ?? first} tables={`第${tables}个表格，可左右滚动`} />,
-    )
+    const tableName = `第${tables.indexOf(node) + 1}个表格，可左右滚动`
+    group.push(<Clause key={at} node={node} rank={ranks[at] ?? first} tableName={tableName} />)
     asides
       .filter((aside) => aside.eId && aside.eId === node.eId)
       .forEach((aside, nth) => {

@@ -49,10 +49,12 @@ function RecordFold({ view }: { view: DocumentView }) {
 interface TocEntry {
   href: string
   label: string
-  deep: boolean
+  depth: 0 | 1 | 2
 }
 
 const MOST_ENTRIES = 40
+const MOST_UNFOLDED = 6
+const DEPTH_CLASSES = [undefined, 'deep', 'deeper']
 
 function contentsOf(view: DocumentView): TocEntry[] {
   const entries = (deepest: number): TocEntry[] =>
@@ -61,10 +63,10 @@ function contentsOf(view: DocumentView): TocEntry[] {
       const own = nodes.map((node) => ({
         href: `#${node.eId}`,
         label: `${node.num}${/^第/.test(node.num) ? ' ' : ''}${node.heading.replace(/[。：；]$/, '')}`,
-        deep: node.level > 1 || at > 0,
+        depth: Math.min(2, node.level - (at > 0 ? 0 : 1)) as 0 | 1 | 2,
       }))
       const name = [part.label, part.title].filter(Boolean).join('　')
-      return at > 0 && name ? [{ href: `#part-${part.key}`, label: name, deep: false }, ...own] : own
+      return at > 0 && name ? [{ href: `#part-${part.key}`, label: name, depth: 0 as const }, ...own] : own
     })
   const two = entries(2)
   return two.length <= MOST_ENTRIES ? two : entries(1)
@@ -84,7 +86,7 @@ function Contents({ view, places }: { view: DocumentView; places: { href: string
   const list = (
     <ol>
       {entries.map((entry) => (
-        <li key={entry.href} class={entry.deep ? 'deep' : undefined}>
+        <li key={entry.href} class={DEPTH_CLASSES[entry.depth]}>
           <a href={entry.href}>{entry.label}</a>
         </li>
       ))}
@@ -92,13 +94,16 @@ function Contents({ view, places }: { view: DocumentView; places: { href: string
   )
   return (
     <nav class="toc" aria-label="本页目录">
-      {entries.length > 8 && (
-        <details class="fold">
-          <summary>本文目录，共{entries.length}条</summary>
-          {list}
-        </details>
+      {entries.length > MOST_UNFOLDED && (
+        <>
+          <h2 class="wide-only">本文目录</h2>
+          <details class="fold">
+            <summary>本文目录，共{entries.length}条</summary>
+            {list}
+          </details>
+        </>
       )}
-      {entries.length > 0 && entries.length <= 8 && (
+      {entries.length > 0 && entries.length <= MOST_UNFOLDED && (
         <>
           <h2>本文目录</h2>
           {list}
@@ -127,11 +132,8 @@ function SheetHead({ view }: { view: DocumentView }) {
         </div>
       )}
       <h1>
-        {lines.map((line, at) => (
-          <>
-            {at > 0 && <br />}
-            {line}
-          </>
+        {lines.map((line) => (
+          <span key={line}>{line}</span>
         ))}
       </h1>
       {!view.banner && view.docNumber && <p class="caption">{view.docNumber}</p>}
@@ -159,7 +161,12 @@ function Part({ part, view, at }: { part: DocumentPart; view: DocumentView; at: 
             />
           ))}
       {part.addressees && part.addressees.length > 0 && <p class="to">{addressLine(part.addressees)}</p>}
-      <Body body={body} first={isAnnex && part.title ? 3 : 2} asides={asides} />
+      <Body
+        body={body}
+        first={isAnnex && part.title ? 3 : 2}
+        asides={asides}
+        tables={view.body.filter((node) => node.kind === 'table')}
+      />
       <PartClose part={part} view={view} />
     </div>
   )

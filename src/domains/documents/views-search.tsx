@@ -103,8 +103,10 @@ function Source({ source, number }: { source: SearchSource; number: number }) {
         </p>
       </blockquote>
       <footer>
-        {source.clause && <a href={source.clause.href}>{source.clause.label}</a>}　
-        <NamedDocument document={source.document} />　
+        {source.clause && <a href={source.clause.href}>{source.clause.label}</a>}
+        <span>
+          <NamedDocument document={source.document} />
+        </span>
         <ForceTag force={source.force} />
       </footer>
     </li>

@@ -1,3 +1,4 @@
+import type { ComponentChildren } from 'preact'
 import { longDate } from '../../ui/dates.ts'
 import { modeHref } from '../../ui/masthead.tsx'
 import { Page } from '../../ui/page.tsx'
@@ -30,17 +31,33 @@ function OfficeFacts({ site }: { site: Site }) {
   )
 }
 
+interface GroupProps {
+  heading: string
+  /** The article, or why this is said; stands under the heading like a note in the margin. */
+  why?: string
+  id?: string
+  children: ComponentChildren
+}
+
+function Group({ heading, why, id, children }: GroupProps) {
+  return (
+    <div class="group">
+      <h2 id={id}>{heading}</h2>
+      {why && <p class="why">{why}</p>}
+      <div class="fields">{children}</div>
+    </div>
+  )
+}
+
 function Passages({ passages }: { passages: Passage[] }) {
   return (
     <>
       {passages.map((passage) => (
-        <>
-          <h2>{passage.heading}</h2>
-          <p class="law">条例{passage.article}</p>
+        <Group key={passage.heading} heading={passage.heading} why={`条例${passage.article}`}>
           {passage.sentences.map((sentence) => (
             <p key={sentence}>{sentence}</p>
           ))}
-        </>
+        </Group>
       ))}
     </>
   )
@@ -105,7 +122,7 @@ export function GuidePage({ frame, view }: { frame: Frame; view: GuideView }) {
         <p class="law gap">条例第十二条</p>
         <OfficeFacts site={site} />
       </section>
-      <div class="prose">
+      <div class="groups">
         <Passages passages={GUIDE_PASSAGES} />
       </div>
       <p class="acts gap">
@@ -185,7 +202,7 @@ export function ApplyInfoPage({ frame }: { frame: Frame }) {
           </p>
         </section>
       </div>
-      <div class="prose">
+      <div class="groups">
         <Passages passages={APPLY_NOTES} />
       </div>
     </Page>
@@ -208,34 +225,38 @@ export function AboutPage({ frame, view }: { frame: Frame; view: AboutView }) {
         {view.newestAt && `，最近一次发布在${view.newestAt}`}。
       </PageHead>
       <OfficeFacts site={site} />
-      <div class="prose">
-        <h2 id="errors">我为政府网站找错</h2>
-        <p>发现错字、打不开的链接、过时的内容，或者该公开没有公开的信息，请告诉我们，3个工作日内答复。</p>
-        <ul class="bullets">
-          <li>
-            发邮件到 <a href={`mailto:${site.email}?subject=${subject}`}>{site.email}</a>
-            ，请写明网页地址和哪里不对；
-          </li>
-          <li>
-            打电话 <Telephone number={site.phone} />
-            ，或者便民热线 <Telephone number={site.hotline} />。
-          </li>
-        </ul>
-        <p>请不要在邮件里写身份证号、银行卡号等个人信息。</p>
-        <h2>内容以什么为准</h2>
-        <p>
-          文件的正文按收到的原件整理，原件可以在每件文件的“下载与打印”里取得。两者不一致的，以原件为准，并请告诉我们。
-        </p>
-        <p>
-          是否有效，按文件写明的施行日期、有效期和后来的废止、修改决定计算；算不出来的，写“效力未核定”，不猜。
-        </p>
-        <h2>本站记住什么</h2>
-        <p>
-          浏览和查找不需要登记。本站只用一个 Cookie
-          记住您选择的长者模式、高对比度和字号，不记录您是谁，不向第三方提供。
-        </p>
-        <h2>本站用的软件</h2>
-        <p>本站使用开放源代码的公开平台“Gongkai 公开”{view.version}版。</p>
+      <div class="groups">
+        <Group heading="我为政府网站找错" id="errors">
+          <p>发现错字、打不开的链接、过时的内容，或者该公开没有公开的信息，请告诉我们，3个工作日内答复。</p>
+          <ul class="bullets">
+            <li>
+              发邮件到 <a href={`mailto:${site.email}?subject=${subject}`}>{site.email}</a>
+              ，请写明网页地址和哪里不对；
+            </li>
+            <li>
+              打电话 <Telephone number={site.phone} />
+              ，或者便民热线 <Telephone number={site.hotline} />。
+            </li>
+          </ul>
+          <p>请不要在邮件里写身份证号、银行卡号等个人信息。</p>
+        </Group>
+        <Group heading="内容以什么为准">
+          <p>
+            文件的正文按收到的原件整理，原件可以在每件文件的“下载与打印”里取得。两者不一致的，以原件为准，并请告诉我们。
+          </p>
+          <p>
+            是否有效，按文件写明的施行日期、有效期和后来的废止、修改决定计算；算不出来的，写“效力未核定”，不猜。
+          </p>
+        </Group>
+        <Group heading="本站记住什么">
+          <p>
+            浏览和查找不需要登记。本站只用一个 Cookie
+            记住您选择的长者模式、高对比度和字号，不记录您是谁，不向第三方提供。
+          </p>
+        </Group>
+        <Group heading="本站用的软件">
+          <p>本站使用开放源代码的公开平台“Gongkai 公开”{view.version}版。</p>
+        </Group>
       </div>
     </Page>
   )
@@ -266,35 +287,41 @@ export function AccessibilityPage({ frame }: { frame: Frame }) {
     >
       <Crumbs trail={[]} here="无障碍浏览说明" />
       <PageHead heading="无障碍浏览说明">谁都应当看得到、看得懂、用得了。</PageHead>
-      <div class="prose">
-        <h2>长者模式和高对比度</h2>
-        <p>
-          每个网页的上方和下方都可以切换，本站会记住。长者模式用大字、大按钮、大指针和单栏版式，上方可以再放大文字，浏览器支持的还可以朗读本页。高对比度用黑底浅字。两种可以同时使用。
-        </p>
-        <ModeChoices frame={frame} />
-        <h2>只用键盘</h2>
-        <p>
-          按 Tab
-          键逐项移动，按回车键打开。每页的第一项是“跳到主要内容”。正在操作的一项有粗线框。条文前的编号是这一条的地址，可以复制给别人。
-        </p>
-        <h2>读屏软件</h2>
-        <p>
-          网页按标题、目录、正文、列表和表格标明了层次，可以按标题和区域跳转。文件的效力、日期和筛选条件都用文字写明，不只用颜色。
-        </p>
-        <h2>放大和打印</h2>
-        <p>
-          网页放大到400%、手机竖屏都不需要左右拖动；宽的表格在自己的框里滚动。打印文件时按公文版式排成A4纸。
-        </p>
-        <h2>做到什么程度</h2>
-        <p>
-          按《网页内容无障碍指南》2.2版AA级制作，主要网页用机器逐项检查过。机器查不出全部问题；扫描的原件、其他机关送来的附件，可能不便读屏，需要的请告诉我们，会提供能读的版本（条例第四十三条）。
-        </p>
-        <h2>遇到障碍，请告诉我们</h2>
-        <p>
-          打电话 <Telephone number={site.phone} />
-          ，或者发邮件到 <a href={`mailto:${site.email}`}>{site.email}</a>
-          ，3个工作日内答复。
-        </p>
+      <div class="groups">
+        <Group heading="长者模式和高对比度">
+          <p>
+            每个网页的上方和下方都可以切换，本站会记住。长者模式用大字、大按钮、大指针和单栏版式，上方可以再放大文字，浏览器支持的还可以朗读本页。高对比度用黑底浅字。两种可以同时使用。
+          </p>
+          <ModeChoices frame={frame} />
+        </Group>
+        <Group heading="只用键盘">
+          <p>
+            按 Tab
+            键逐项移动，按回车键打开。每页的第一项是“跳到主要内容”。正在操作的一项有粗线框。条文前的编号是这一条的地址，可以复制给别人。
+          </p>
+        </Group>
+        <Group heading="读屏软件">
+          <p>
+            网页按标题、目录、正文、列表和表格标明了层次，可以按标题和区域跳转。文件的效力、日期和筛选条件都用文字写明，不只用颜色。
+          </p>
+        </Group>
+        <Group heading="放大和打印">
+          <p>
+            网页放大到400%、手机竖屏都不需要左右拖动；宽的表格在自己的框里滚动。打印文件时按公文版式排成A4纸。
+          </p>
+        </Group>
+        <Group heading="做到什么程度">
+          <p>
+            按《网页内容无障碍指南》2.2版AA级制作，主要网页用机器逐项检查过。机器查不出全部问题；扫描的原件、其他机关送来的附件，可能不便读屏，需要的请告诉我们，会提供能读的版本（条例第四十三条）。
+          </p>
+        </Group>
+        <Group heading="遇到障碍，请告诉我们">
+          <p>
+            打电话 <Telephone number={site.phone} />
+            ，或者发邮件到 <a href={`mailto:${site.email}`}>{site.email}</a>
+            ，3个工作日内答复。
+          </p>
+        </Group>
       </div>
     </Page>
   )
