@@ -1,9 +1,4 @@
-import assert from 'node:assert/strict'
-import { readFile } from 'node:fs/promises'
-import { test } from 'node:test'
 import type { Node } from 'oxc-parser'
-import { TYPES, typesOf } from '../../db/codegen.ts'
-import { testDatabase } from '../support/database.ts'
 import { houseRule } from './rule.ts'
 import { isNamed, nodesOf, type Source, sources, stringOf } from './syntax.ts'
 import { filesIn, isTest, type Tree } from './tree.ts'
@@ -148,11 +143,3 @@ houseRule(
     { files: { 'src/cli/demo.ts': "db.selectFrom('x').select('audit_entry.id')" }, says: /cli\/demo\.ts:1/ },
   ],
 )
-
-test('db/types.ts is what the migrations make; a column more would show', async () => {
-  await using db = await testDatabase()
-  const written = await readFile(TYPES, 'utf8')
-  assert.equal(await typesOf(db), written, 'db/types.ts is stale: npm run codegen')
-  await db.schema.alterTable('audit_entry').addColumn('planted', 'text').execute()
-  assert.notEqual(await typesOf(db), written)
-})
