@@ -4,7 +4,7 @@ import { join } from 'node:path'
 import { fileURLToPath } from 'node:url'
 import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify'
 import { type SiteIdentity, siteIdentity } from './domains/accounts/index.ts'
-import { mountApi, mountPortal, type Portal } from './domains/documents/index.ts'
+import { frameOf, mountApi, mountPortal, type Portal } from './domains/documents/index.ts'
 import { CHANNEL, followReleases } from './domains/outlets/index.ts'
 import { openFinder } from './domains/search/index.ts'
 import { dayOf, now } from './platform/clock.ts'
@@ -12,9 +12,9 @@ import { listen } from './platform/db.ts'
 import { asRefusal, type Refusal } from './platform/errors.ts'
 import { openHttp } from './platform/http.ts'
 import { openTypesetter } from './platform/typesetting.ts'
-import { BadRequestPage, DatabaseDownPage, NotFoundPage, ServerErrorPage } from './ui/errors.tsx'
+import { BadRequestPage, BusyPage, DatabaseDownPage, NotFoundPage, ServerErrorPage } from './ui/errors.tsx'
 import { render } from './ui/page.tsx'
-import type { Frame, Site } from './ui/page-model.ts'
+import type { Site } from './ui/page-model.ts'
 import type { World } from './world.ts'
 
 const UI = fileURLToPath(new URL('./ui', import.meta.url))
@@ -42,15 +42,6 @@ export async function openApp(world: World): Promise<App> {
   })
   const typesetter = openTypesetter()
   let identity = await siteIdentity(world.db)
-  const follower = await followReleases({
-    db: world.db,
-    log: world.log,
-    listen: (onNotified) => listen(world.address, CHANNEL, onNotified),
-    takeIn: async () => {
-      await finder.catchUp()
-      identity = await siteIdentity(world.db)
-    },
-  })
   const site = () => siteOf(identity, world.config.origin)
   const portal: Portal = {
     db: world.db,
@@ -65,8 +56,18 @@ export async function openApp(world: World): Promise<App> {
     log: world.log,
     // NOTE pages tell force as of today, so a kept page is good for one day at most.
     version: () => `${follower.head()} ${dayOf(now())}`,
-    errorPage: async (request, refusal) => errorPage(portal, request, refusal),
+    errorPage: (request, refusal) => errorPage(portal, request, refusal),
     about: { title: '政府信息公开接口', version: '1' },
+  })
+  const follower = await followReleases({
+    db: world.db,
+    log: world.log,
+    listen: (onNotified) => listen(world.address, CHANNEL, onNotified),
+    takeIn: async ({ withdrew }) => {
+      if (withdrew) http.pages.clear()
+      await finder.catchUp()
+      identity = await siteIdentity(world.db)
+    },
   })
   mountAssets(http, assets.files)
   mountApi(http, portal)
@@ -74,7 +75,7 @@ export async function openApp(world: World): Promise<App> {
   http.get('/healthz', { config: { policy: 'public' } }, (_request, reply) => health(world, reply))
   return {
     http,
-    catchUp: () => finder.catchUp(),
+    catchUp: () => follower.catchUp(),
     async close() {
       await http.close()
       await follower.stop()
@@ -122,18 +123,16 @@ function siteOf(identity: SiteIdentity, origin: string | undefined): Site {
   }
 }
 
-function errorPage(portal: Portal, request: FastifyRequest, refusal: Refusal | undefined): string {
-  const path = request.url.length > 500 ? '/' : request.url
-  const frame: Frame = {
-    site: portal.site(),
-    mode: { elderly: false, contrast: false },
-    path,
-    today: dayOf(now()),
-    assets: portal.assets,
-  }
-  if (!refusal) return render(<ServerErrorPage frame={frame} reference={request.id} />)
+function errorPage(
+  portal: Portal,
+  request: FastifyRequest | undefined,
+  refusal: Refusal | undefined,
+): string {
+  const frame = frameOf(portal, request)
+  if (!refusal) return render(<ServerErrorPage frame={frame} reference={request?.id ?? ''} />)
   if (refusal.status === 404) return render(<NotFoundPage frame={frame} />)
-  if (refusal.status === 503) return render(<DatabaseDownPage frame={frame} />)
+  if (refusal.code === 'database-away') return render(<DatabaseDownPage frame={frame} />)
+  if (refusal.status === 503) return render(<BusyPage frame={frame} because={refusal.message} />)
   return render(
     <BadRequestPage frame={frame} status={refusal.status === 422 ? 422 : 400} problems={[refusal.message]} />,
   )

@@ -49,6 +49,7 @@ create table documents_edition (
 create unique index documents_edition_one_live on documents_edition (work_id) where state = 'live';
 create unique index documents_edition_one_draft on documents_edition (work_id) where state = 'draft';
 create index documents_edition_content on documents_edition (content_hash);
+create index documents_edition_index_number on documents_edition (index_number);
 create index documents_edition_listed on documents_edition (coalesce(first_published_on, (published_at at time zone 'Asia/Shanghai')::date) desc nulls last) where state = 'live';
 create index documents_edition_columns on documents_edition using gin (columns) where state = 'live';
 comment on table documents_edition is '一份文件的一个文本';
@@ -65,7 +66,8 @@ begin
   if old.published_at is not null and new.published_at is distinct from old.published_at then
     raise exception 'published_at is set once';
   end if;
-  if old.state <> 'draft' and new.content_hash <> old.content_hash then
+  if old.state <> 'draft' and (new.content_hash, new.title, new.body_text, new.structure, new.index_number)
+      is distinct from (old.content_hash, old.title, old.body_text, old.structure, old.index_number) then
     raise exception 'the content of a released edition does not change';
   end if;
   return new;

@@ -1,5 +1,5 @@
 /**
- * The seven kinds of refusal. Each carries the HTTP status, a stable code listed in docs/errors.md, and one
+ * The eight kinds of refusal. Each carries the HTTP status, a stable code listed in docs/errors.md, and one
  * sentence for people: what was wrong, why, what to do. Anything else thrown is a bug.
  */
 export class Refusal extends Error {
@@ -20,6 +20,26 @@ export class Refusal extends Error {
 export class Invalid extends Refusal {
   constructor(code: string, sentence: string) {
     super(422, code, sentence)
+  }
+}
+
+// NOTE 414 and 431 differ only in which part of the request was too long.
+const MALFORMED: Record<number, string> = {
+  408: '请求没有在规定的时间内发完，已经断开。请再试一次。',
+  413: '提交的内容太大，没有收下。请减少内容后再试。',
+  414: '网址太长，无法读取。查找的话请控制在10000字以内，再试一次。',
+  415: '提交的内容不是本站能读取的格式。请使用本站的表单提交。',
+  431: '网址太长，无法读取。查找的话请控制在10000字以内，再试一次。',
+}
+
+/** The request itself could not be read: not HTTP, an address with broken escapes, too long, too slow. */
+export class Malformed extends Refusal {
+  constructor(status: number) {
+    super(
+      status,
+      'malformed',
+      MALFORMED[status] ?? '请求无法读取：网址里可能有没有编码的字符。请检查网址，或者从首页重新查找。',
+    )
   }
 }
 
@@ -86,7 +106,9 @@ const UNREACHABLE = new Set([
 export function asRefusal(error: unknown): Refusal | undefined {
   if (error instanceof Refusal) return error
   if (!(error instanceof Error)) return undefined
-  const code = (error as { code?: string }).code ?? ''
+  const { code = '', syscall } = error as { code?: string; syscall?: string }
+  // NOTE the socket of a server that is down is absent too, but so may be any file.
+  if (code === 'ENOENT' && syscall !== 'connect') return undefined
   if (UNREACHABLE.has(code) || /timeout|Connection terminated|not queryable/i.test(error.message))
     return new Upstream(
       'database-away',

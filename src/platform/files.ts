@@ -1,4 +1,4 @@
-import { createHash } from 'node:crypto'
+import { createHash, randomUUID } from 'node:crypto'
 import { mkdir, open, readFile, rename, stat } from 'node:fs/promises'
 import { join } from 'node:path'
 
@@ -19,7 +19,7 @@ export function openFiles(folder: string): Files {
       const path = pathOf(hash)
       if ((await stat(path).catch(() => undefined))?.size === bytes.length) return hash
       await mkdir(join(folder, hash.slice(0, 2)), { recursive: true })
-      const half = `${path}.${process.pid}.half`
+      const half = `${path}.${randomUUID()}.half`
       await writeThrough(half, bytes)
       await rename(half, path)
       await syncFolder(join(folder, hash.slice(0, 2)))

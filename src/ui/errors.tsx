@@ -139,6 +139,27 @@ export function ServerErrorPage({ frame, reference }: { frame: Frame; reference:
   )
 }
 
+/** 503 while something is overburdened or starts again: what, and that a second try will do. */
+export function BusyPage({ frame, because }: { frame: Frame; because: string }) {
+  return (
+    <Page {...frame} title="请稍后再试" description={because} status={503}>
+      <PageHead heading="请稍后再试">{because}</PageHead>
+      <p class="acts gap">
+        <a class="btn" href={frame.path}>
+          再试一次
+        </a>
+        <a class="btn btn-quiet" href="/">
+          回到首页
+        </a>
+      </p>
+      <section class="section" aria-labelledby="people">
+        <SectionHead id="people" heading="急用，可以找人" />
+        <People site={frame.site} />
+      </section>
+    </Page>
+  )
+}
+
 /** 503 while the database does not answer: what still works, what does not, whom to call. */
 export function DatabaseDownPage({ frame }: { frame: Frame }) {
   return (

@@ -1,6 +1,7 @@
 import { docNumberKeys, type ParsedDocument, titleKey } from '@gongkai/gongwen'
 import type { Ctx, Tx } from '../../platform/context.ts'
 import { rightfulId } from './identity.ts'
+import { TITLE_MOST } from './model.ts'
 
 interface Citing {
   workId: string
@@ -13,7 +14,9 @@ interface Citing {
  * page which says who cites it. Relations that change validity stay proposals until an officer confirms them.
  */
 export async function citeAll(tx: Tx, ctx: Ctx, { workId, editionId, references }: Citing): Promise<void> {
-  const cited = references.filter((reference) => reference.docNumber || reference.title)
+  const cited = references
+    .filter(isNamed)
+    .map((reference) => ({ ...reference, title: reference.title?.slice(0, TITLE_MOST) ?? null }))
   if (cited.length === 0) return
   const targets = await resolve(tx, ctx, cited)
   const rows = cited.flatMap((reference, at) => {
@@ -37,17 +40,22 @@ export async function citeAll(tx: Tx, ctx: Ctx, { workId, editionId, references 
   if (rows.length > 0) await tx.insertInto('documents_citation').values(rows).execute()
 }
 
+/** By a number or by a title that is more than marks: else there is nothing to find it by. */
+function isNamed({ docNumber, title }: ParsedDocument['references'][number]): boolean {
+  return docNumber !== null || titleKey(title ?? '') !== ''
+}
+
 /** The work each reference names: held by number, else held by title, else its page as one we do not hold. */
 async function resolve(tx: Tx, ctx: Ctx, references: ParsedDocument['references']): Promise<string[]> {
   const numbers = references.flatMap((reference) => reference.docNumber ?? [])
-  const keys = references.flatMap((reference) => (reference.title ? titleKey(reference.title) : []))
+  const keys = references.flatMap((reference) => titleKey(reference.title ?? '') || [])
   const known = await tx
     .selectFrom('documents_work')
     .select(['id', 'held', 'doc_number', 'title_key'])
     .where((where) =>
       where.or([
-        where('doc_number', 'in', numbers.length > 0 ? numbers : ['']),
-        where('title_key', 'in', keys.length > 0 ? keys : ['']),
+        ...(numbers.length > 0 ? [where('doc_number', 'in', numbers)] : []),
+        ...(keys.length > 0 ? [where('title_key', 'in', keys)] : []),
       ]),
     )
     .orderBy('held', 'desc')
@@ -58,9 +66,7 @@ async function resolve(tx: Tx, ctx: Ctx, references: ParsedDocument['references'
     const byNumber = reference.docNumber && known.find((work) => work.doc_number === reference.docNumber)
     const byTitle =
       !reference.docNumber && known.find((work) => work.title_key === titleKey(reference.title ?? ''))
-    return byNumber || byTitle
-      ? (byNumber || byTitle || { id: '' }).id
-      : rightfulId(reference.docNumber, reference.title ?? '')
+    return (byNumber || byTitle || { id: rightfulId(reference.docNumber, reference.title ?? '') }).id
   })
   await makePages(tx, ctx, references, targets, new Set(known.map((work) => work.id)))
   return targets

@@ -17,6 +17,11 @@ export function secondId(docNumber: string | null, title: string, contentHash: s
   return idOf(`${docNumber ?? titleKey(title)}:${contentHash}`)
 }
 
+/** Whether a text could be an id at all; what cannot need not be looked for. */
+export function isId(text: string): boolean {
+  return /^[0-9a-hjkmnp-tv-z]{12}$/.test(text)
+}
+
 function idOf(key: string): string {
   const bytes = createHash('sha256').update(key).digest()
   let id = ''

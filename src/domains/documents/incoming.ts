@@ -135,12 +135,17 @@ function givenBy(fields: Record<string, unknown>): Given {
   return Object.fromEntries(Object.entries(given).filter(([, value]) => value !== undefined))
 }
 
+// NOTE JSON may spell characters that are no text and that no database keeps: NUL, other controls, half a surrogate pair.
+const NO_TEXT = /[\u0000-\u0008\u000b\u000e-\u001f\u007f]/g
+
 function stringOf(value: unknown): string | undefined {
-  return typeof value === 'string' && value.trim() !== '' ? value.normalize('NFC').trim() : undefined
+  const text =
+    typeof value === 'string' ? value.toWellFormed().replace(NO_TEXT, '').normalize('NFC').trim() : ''
+  return text === '' ? undefined : text
 }
 
 function dayOf(value: unknown): string | undefined {
-  const day = /^\d{4}-\d{2}-\d{2}/.exec(stringOf(value) ?? '')?.[0]
+  const day = /^[1-9]\d{3}-\d{2}-\d{2}/.exec(stringOf(value) ?? '')?.[0]
   return day &&
     !Number.isNaN(Date.parse(`${day}T00:00:00Z`)) &&
     new Date(`${day}T00:00:00Z`).toISOString().startsWith(day)

@@ -5,7 +5,8 @@ import type { Organ } from '../accounts/index.ts'
 
 /**
  * Allots the next 索引号 of an organ and year in the form Jiangsu uses: organisation code, year, five-digit serial,
- * e.g. `014000319/2022-00353`. Serials are never given twice, and a rolled-back act gives its serial back.
+ * e.g. `014000319/2022-00353`. Serials are never given twice, a rolled-back act gives its serial back, and a
+ * number that some document brought along is passed over.
  */
 export async function nextIndexNumber(tx: Tx, organ: Pick<Organ, 'code'>, year: number): Promise<string> {
   const row = await tx
@@ -16,5 +17,16 @@ export async function nextIndexNumber(tx: Tx, organ: Pick<Organ, 'code'>, year: 
     )
     .returning('last')
     .executeTakeFirstOrThrow()
-  return indexNumber({ organisationCode: organ.code, year, serial: row.last }).answer.indexNumber!
+  const number = indexNumber({ organisationCode: organ.code, year, serial: row.last }).answer.indexNumber!
+  return (await isIndexNumberTaken(tx, number)) ? nextIndexNumber(tx, organ, year) : number
+}
+
+export async function isIndexNumberTaken(tx: Tx, number: string): Promise<boolean> {
+  const row = await tx
+    .selectFrom('documents_edition')
+    .select('id')
+    .where('index_number', '=', number)
+    .limit(1)
+    .executeTakeFirst()
+  return row !== undefined
 }

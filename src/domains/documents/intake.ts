@@ -11,6 +11,7 @@ import {
 } from '@gongkai/gongwen'
 import { sql } from 'kysely'
 import type { Ctx, Tx } from '../../platform/context.ts'
+import { Unlawful } from '../../platform/errors.ts'
 import { sha256, sm3 } from '../../platform/files.ts'
 import type { Organ } from '../accounts/index.ts'
 import { recordAct } from '../audit/index.ts'
@@ -18,8 +19,8 @@ import { citeAll } from './citing.ts'
 import { publishEdition } from './commands.ts'
 import { lastDayOf } from './facts.ts'
 import { rightfulId, secondId } from './identity.ts'
-import { nextIndexNumber } from './index-number.ts'
-import { ACTS, type Incoming, type IntakeReport, type Structure } from './model.ts'
+import { isIndexNumberTaken, nextIndexNumber } from './index-number.ts'
+import { ACTS, type Incoming, type IntakeReport, NUMBER_MOST, type Structure, TITLE_MOST } from './model.ts'
 
 export interface IntakeOptions {
   publish: boolean
@@ -29,7 +30,6 @@ export interface IntakeOptions {
 }
 
 const INTAKE_LOCK = 7_302
-const TITLE_MOST = 500
 const FIRST_INDEX_YEAR = 1949
 
 /**
@@ -41,7 +41,7 @@ const FIRST_INDEX_YEAR = 1949
 export async function takeIn(ctx: Ctx, incoming: Incoming, options: IntakeOptions): Promise<IntakeReport> {
   const fileHash = sha256(incoming.bytes)
   const held = await holderOfFile(ctx, fileHash)
-  if (held) return duplicate(incoming, held)
+  if (held) return ctx.db.transaction().execute((tx) => settleHeld(tx, ctx, incoming, held, options))
   let parsed: ParsedDocument
   try {
     parsed = parse(await readIncoming(incoming))
@@ -57,7 +57,7 @@ export async function takeIn(ctx: Ctx, incoming: Incoming, options: IntakeOption
     // NOTE intakes queue here, so that two of them at once cannot both find a text, an id or a citation absent.
     await sql`select pg_advisory_xact_lock(${INTAKE_LOCK})`.execute(tx)
     const twin = await holderOfContent(tx, document.contentHash)
-    if (twin) return duplicate(incoming, twin)
+    if (twin) return settleHeld(tx, ctx, incoming, twin, options)
     return enter(tx, ctx, document, { incoming, fileHash, options })
   })
 }
@@ -87,7 +87,7 @@ async function readIncoming({ bytes, name, given, record }: Incoming): Promise<R
 function settle(parsed: ParsedDocument, { given }: Incoming): Settled {
   const title = (given.title ?? parsed.title ?? '').slice(0, TITLE_MOST)
   const said = given.docNumber ? parseDocNumber(given.docNumber) : null
-  const docNumber = said?.norm ?? parsed.docNumber?.norm ?? given.docNumber ?? null
+  const docNumber = said?.norm ?? parsed.docNumber?.norm ?? given.docNumber?.slice(0, NUMBER_MOST) ?? null
   const dated = given.writtenOn ?? parsed.writtenOn ?? ''
   return {
     parsed,
@@ -116,6 +116,12 @@ async function enter(
   const organ = organOf(options, given.organName ?? parsed.issuers[0])
   const writtenOn = given.writtenOn ?? parsed.writtenOn ?? null
   const effectiveOn = given.effectiveOn ?? parsed.validity.effectiveOn
+  const { number, issue } = await indexNumberOf(
+    tx,
+    parsed.indexNumber,
+    organ ?? options.keeper,
+    indexYear(writtenOn, ctx.today),
+  )
   const row = {
     work_id: id,
     version: 1,
@@ -126,9 +132,7 @@ async function enter(
     genre: parsed.genre,
     organ_code: organ?.code ?? null,
     issuers: given.organName ? [given.organName] : parsed.issuers,
-    index_number:
-      parsed.indexNumber ??
-      (await nextIndexNumber(tx, organ ?? options.keeper, indexYear(writtenOn, ctx.today))),
+    index_number: number,
     topic: given.topic ?? parsed.topic,
     disclosure: 'proactive',
     scope: 'internet',
@@ -192,7 +196,7 @@ async function enter(
     id,
     docNumber,
     title,
-    issues: [...document.issues, ...issues],
+    issues: [...document.issues, ...issues, ...issue],
   }
 }
 
@@ -222,7 +226,7 @@ async function claimWork(
     .values({ id, ...row, created_at: ctx.at })
     .onConflict((conflict) => conflict.column('id').doUpdateSet(row))
     .execute()
-  if (!taken) await adoptCitations(tx, id, row.title_key)
+  if (!taken && row.title_key !== '') await adoptCitations(tx, id, row.title_key)
   const what = docNumber ? `文号${docNumber}` : '同一标题'
   return {
     id,
@@ -251,9 +255,10 @@ async function holderOfFile(ctx: Ctx, hash: string): Promise<Holder | undefined>
     .selectFrom('documents_file')
     .innerJoin('documents_edition', 'documents_edition.id', 'documents_file.edition_id')
     .innerJoin('documents_work', 'documents_work.id', 'documents_edition.work_id')
-    .select(['documents_work.id', 'documents_work.doc_number', 'documents_edition.title'])
+    .select(HOLDER)
     .where('documents_file.sha256', '=', hash)
     .where('documents_file.role', '=', 'original')
+    .orderBy('documents_edition.id')
     .executeTakeFirst()
 }
 
@@ -261,25 +266,52 @@ async function holderOfContent(tx: Tx, hash: string): Promise<Holder | undefined
   return tx
     .selectFrom('documents_edition')
     .innerJoin('documents_work', 'documents_work.id', 'documents_edition.work_id')
-    .select(['documents_work.id', 'documents_work.doc_number', 'documents_edition.title'])
+    .select(HOLDER)
     .where('content_hash', '=', hash)
+    .orderBy('documents_edition.id')
     .executeTakeFirst()
 }
+
+const HOLDER = [
+  'documents_work.id',
+  'documents_work.doc_number',
+  'documents_edition.title',
+  'documents_edition.state',
+] as const
 
 interface Holder {
   id: string
   doc_number: string | null
   title: string
+  state: string
 }
 
-function duplicate({ label }: Incoming, holder: Holder): IntakeReport {
-  return {
+/** What is held already stays as it is; a draft that is now said to be public is published. */
+async function settleHeld(
+  tx: Tx,
+  ctx: Ctx,
+  { label }: Incoming,
+  { id, doc_number, title, state }: Holder,
+  { publish }: IntakeOptions,
+): Promise<IntakeReport> {
+  const report: IntakeReport = {
     file: label,
     status: 'duplicate',
-    id: holder.id,
-    docNumber: holder.doc_number,
-    title: holder.title,
+    id,
+    docNumber: doc_number,
+    title,
     issues: [],
+  }
+  if (!publish) return report
+  if (state === 'withdrawn') return { ...report, issues: ['这份文件已经撤下，没有重新发布。'] }
+  if (state !== 'draft') return report
+  try {
+    await publishEdition(tx, ctx, id)
+    return { ...report, issues: ['这份文件原先作为草稿收录，现已发布。'] }
+  } catch (error) {
+    if (error instanceof Unlawful)
+      return { ...report, issues: [`这份文件已作为草稿收录，没有发布：${error.message}`] }
+    throw error
   }
 }
 
@@ -289,6 +321,21 @@ function refused({ label }: Incoming, sentence: string): IntakeReport {
 
 function organOf({ organs }: IntakeOptions, name: string | undefined): Organ | undefined {
   return organs.find((organ) => organ.name === name || organ.shortName === name)
+}
+
+/** The 索引号 a document brings, unless another bears it; else the next of its organ. */
+async function indexNumberOf(
+  tx: Tx,
+  brought: string | null,
+  organ: Organ,
+  year: number,
+): Promise<{ number: string; issue: string[] }> {
+  if (brought && !(await isIndexNumberTaken(tx, brought))) return { number: brought, issue: [] }
+  const number = await nextIndexNumber(tx, organ, year)
+  return {
+    number,
+    issue: brought ? [`文中的索引号${brought}已经用于另一份文件，另编为${number}，请核对。`] : [],
+  }
 }
 
 /** The year under which information is indexed: that of its making, as far as an index can hold it. */

@@ -55,8 +55,9 @@ export function askedFor(query: Parameters, today: Day): Asked {
   }
 }
 
+/** The one value of a parameter, without the NUL that no database takes. */
 export function oneOf(value: string | string[] | undefined): string | undefined {
-  return Array.isArray(value) ? value[0] : value
+  return (Array.isArray(value) ? value[0] : value)?.replaceAll('\u0000', '')
 }
 
 export function pageOf(value: string | undefined): number {
@@ -66,7 +67,7 @@ export function pageOf(value: string | undefined): number {
 
 function isDate(value: string): boolean {
   return (
-    /^\d{4}-\d{2}-\d{2}$/.test(value) &&
+    /^[1-9]\d{3}-\d{2}-\d{2}$/.test(value) &&
     !Number.isNaN(Date.parse(value)) &&
     new Date(value).toISOString().startsWith(value)
   )

@@ -1,6 +1,11 @@
 import type { ParsedDocument } from '@gongkai/gongwen'
 import type { Day } from '../../platform/clock.ts'
 
+/** A title longer than this is a text that was taken for one. */
+export const TITLE_MOST = 500
+/** The longest number of a document there is has some 40 characters. */
+export const NUMBER_MOST = 80
+
 /** 公开属性 (国办发〔2016〕80号): stated when a document is drafted. */
 export const DISCLOSURES = {
   proactive: '主动公开',

@@ -13,7 +13,12 @@ export interface Exposure {
  */
 export function mayRead(actor: Actor, edition: Exposure): boolean {
   if (actor.kind === 'operator') return true
-  return edition.state === 'live' && edition.disclosure === 'proactive' && edition.scope === 'internet'
+  return edition.state === 'live' && wasPublic(edition)
+}
+
+/** Whether an edition was meant for everybody: of such a one alone a withdrawal is told. */
+export function wasPublic(edition: Exposure): boolean {
+  return edition.disclosure === 'proactive' && edition.scope === 'internet'
 }
 
 /** Taking in, publishing and withdrawing are the operator's until officers can sign in. */

@@ -2,12 +2,13 @@ import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify'
 import { dayOf, now } from '../../platform/clock.ts'
 import type { Ctx } from '../../platform/context.ts'
 import { NotFound } from '../../platform/errors.ts'
-import { keptPage } from '../../platform/http.ts'
+import { holdsAlready, keptPage } from '../../platform/http.ts'
+import type { Drawn } from '../../platform/page-cache.ts'
 import { render } from '../../ui/page.tsx'
 import { columnOf } from '../catalogue/index.ts'
-import { oneOf, pageOf, pagingOf } from './listing.ts'
+import { oneOf, type Parameters, pageOf, pagingOf } from './listing.ts'
 import { paperOf } from './paper.ts'
-import { frameOf, modeOf, type Portal, publicContext } from './portal.tsx'
+import { frameOf, type Portal, publicContext } from './portal.tsx'
 import { citingRowOf, viewOf } from './presenting.ts'
 import { changersOf, citedBy, citing, countCiting, filesOf, readDocument, standIn } from './reading.ts'
 import { DocumentPage } from './views-document.tsx'
@@ -17,6 +18,7 @@ import { wordOf } from './word.ts'
 
 const CITING_MOST = 50
 const CITING_ROWS = 20
+const HTML = 'text/html; charset=utf-8'
 const PDF = 'application/pdf'
 const WORD = 'application/vnd.openxmlformats-officedocument.wordprocessingml.document'
 
@@ -55,29 +57,26 @@ async function documentPage(
 ): Promise<FastifyReply> {
   const frame = frameOf(portal, request)
   const ctx = publicContext(portal)
-  const { id } = request.params
-  const moved = { to: '' }
-  const key = `${JSON.stringify(modeOf(request.cookies.mode))} ${request.url}`
-  const drawn = await keptPage(request, reply, key, async () => {
-    const type = 'text/html; charset=utf-8'
-    const read = await readDocument(ctx, id)
+  const key = `${JSON.stringify(frame.mode)} ${request.url}`
+  return keptPage(request, reply, key, async () => {
+    const read = await readDocument(ctx, request.params.id)
     if (read.found === 'held')
-      return { type, body: render(<DocumentPage frame={frame} view={await heldView(ctx, read)} />) }
+      return { type: HTML, body: render(<DocumentPage frame={frame} view={await heldView(ctx, read)} />) }
     if (read.found === 'withdrawn')
-      return { type, body: render(<WithdrawnPage frame={frame} view={withdrawnView(read)} />) }
-    const stand = await standIn(ctx, read.work.title_key)
-    if (stand) moved.to = stand
+      return {
+        type: HTML,
+        status: 410,
+        body: render(<WithdrawnPage frame={frame} view={withdrawnView(read)} />),
+      }
+    const stand = await standIn(ctx, read.work)
+    // NOTE not for ever: the document may yet come under the address it is cited by.
+    if (stand) return { type: HTML, status: 302, location: `/documents/${stand}`, body: '' }
+    const asked = pageOf(oneOf((request.query as Parameters).page))
     return {
-      type,
-      body: render(
-        <StubPage
-          frame={frame}
-          view={await stubView(ctx, read.work, pageOf(oneOf((request.query as Record<string, string>).page)))}
-        />,
-      ),
+      type: HTML,
+      body: render(<StubPage frame={frame} view={await stubView(ctx, read.work, asked)} />),
     }
   })
-  return moved.to ? reply.redirect(`/documents/${moved.to}`, 301) : drawn
 }
 
 type Held = Extract<Awaited<ReturnType<typeof readDocument>>, { found: 'held' }>
@@ -110,7 +109,7 @@ export async function heldView(ctx: Ctx, read: Held): Promise<DocumentView> {
 function withdrawnView(read: Extract<Awaited<ReturnType<typeof readDocument>>, { found: 'withdrawn' }>) {
   const act = read.acts.findLast((each) => each.type === 'withdrawn')!
   return {
-    title: read.work.title,
+    title: read.title,
     on: act.on,
     reason: act.detail.reason ?? '',
     ...(read.work.doc_number ? { docNumber: read.work.doc_number } : {}),
@@ -138,14 +137,14 @@ async function form(
   reply: FastifyReply,
   portal: Portal,
   extension: string,
-  draw: (view: DocumentView, text: string) => Promise<{ type: string; body: string | Buffer }>,
+  draw: (view: DocumentView, text: string) => Promise<Drawn>,
 ): Promise<FastifyReply> {
   const ctx = publicContext(portal)
-  reply.header('content-disposition', `attachment; filename="${request.params.id}.${extension}"`)
   return keptPage(request, reply, request.url, async () => {
     const read = await readDocument(ctx, request.params.id)
     if (read.found !== 'held') throw new NotFound('这份文件没有可以下载的文本。')
-    return draw(await heldView(ctx, read), read.edition.body_text)
+    const drawn = await draw(await heldView(ctx, read), read.edition.body_text)
+    return { ...drawn, fileName: `${read.work.id}.${extension}` }
   })
 }
 
@@ -165,11 +164,13 @@ async function storedFile(
   if (read.found !== 'held') throw new NotFound('这份文件没有可以下载的原件。')
   const file = (await filesOf(ctx, read.edition.id)).find((each) => String(each.id) === request.params.file)
   if (!file) throw new NotFound('没有这个附件。')
+  const etag = `"${file.sha256}"`
+  // NOTE asked for anew each time: a copy kept on the way would outlive a withdrawal.
+  reply.header('cache-control', 'no-cache').header('etag', etag)
+  if (holdsAlready(request, etag)) return reply.code(304).send()
   const name = encodeURIComponent(file.name).replaceAll("'", '%27')
   return reply
     .header('content-disposition', `attachment; filename*=UTF-8''${name}`)
-    .header('cache-control', 'public, max-age=86400, immutable')
-    .header('etag', `"${file.sha256}"`)
     .type('application/octet-stream')
     .send(await ctx.files.read(file.sha256))
 }

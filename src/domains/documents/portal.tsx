@@ -64,14 +64,26 @@ export function publicContext(portal: Portal): Ctx {
   return contextAt(portal, { kind: 'public' })
 }
 
-export function frameOf(portal: Pick<Portal, 'site' | 'assets'>, request: FastifyRequest): Frame {
+// NOTE the switches of the page come back to its address, so a long one would stand in the page many times over.
+const ADDRESS_MOST = 1_000
+
+/** What every page is framed by. Without a request (one that could not be read) it is that of the home page. */
+export function frameOf(portal: Pick<Portal, 'site' | 'assets'>, request: FastifyRequest | undefined): Frame {
   return {
     site: portal.site(),
-    mode: modeOf(request.cookies.mode),
-    path: request.url,
+    mode: modeOf(request?.cookies?.mode),
+    path: ownAddress(request?.url ?? '/'),
     today: dayOf(now()),
     assets: portal.assets,
   }
+}
+
+/** An address that can stand in a link: `//elsewhere` would lead to another site. */
+function ownAddress(url: string): string {
+  const address = url.replace(/^\/[/\\]+/, '/')
+  if (address.length <= ADDRESS_MOST) return address
+  const path = address.split('?')[0]!
+  return path.length <= ADDRESS_MOST ? path : '/'
 }
 
 /** The reader's mode as its cookie says it: `elderly-1 contrast`. */

@@ -2,19 +2,21 @@ import { sql } from 'kysely'
 import type { Ctx } from '../../platform/context.ts'
 import { NotFound } from '../../platform/errors.ts'
 import { actsOf } from './acts.ts'
+import { isId } from './identity.ts'
 import type { Act, Structure } from './model.ts'
-import { mayRead } from './policy.ts'
+import { mayRead, wasPublic } from './policy.ts'
 
 /** One document with all that its page shows. */
 export type ReadDocument = Awaited<ReturnType<typeof readDocument>>
 
 /**
  * The one way to a single document. Answers what the actor may read: the live edition, the tombstone of a withdrawn
- * one, or the page of a cited document we do not hold; anything else is not found.
+ * one, or the page of a document that others cite and the actor may not read here; anything else is not found.
  */
 export async function readDocument(ctx: Ctx, id: string) {
+  if (!isId(id)) throw notHere()
   const work = await ctx.db.selectFrom('documents_work').selectAll().where('id', '=', id).executeTakeFirst()
-  if (!work) throw new NotFound('没有这份文件。编号可能有误，您可以按名称或者文号查找。')
+  if (!work) throw notHere()
   const editions = await ctx.db
     .selectFrom('documents_edition')
     .selectAll()
@@ -31,17 +33,70 @@ export async function readDocument(ctx: Ctx, id: string) {
       acts,
       structure: edition.structure as unknown as Structure,
     }
-  const withdrawn = editions.find((each) => each.state === 'withdrawn' && each.disclosure === 'proactive')
-  if (withdrawn) return { found: 'withdrawn' as const, work, acts }
-  if (work.held) throw new NotFound('没有这份文件。编号可能有误，您可以按名称或者文号查找。')
-  return { found: 'cited' as const, work }
+  const withdrawn = editions.find((each) => each.state === 'withdrawn' && wasPublic(each))
+  if (withdrawn) return { found: 'withdrawn' as const, work, title: withdrawn.title, acts }
+  const cited = await asCited(ctx, work)
+  if (!cited) throw notHere()
+  return { found: 'cited' as const, work: cited }
 }
 
-/** The live, publicly readable document with the same title as a cited one we do not hold, if there is one now. */
-export async function standIn(ctx: Ctx, titleKey: string): Promise<string | undefined> {
+function notHere(): NotFound {
+  return new NotFound('没有这份文件。编号可能有误，您可以按名称或者文号查找。')
+}
+
+/**
+ * A document as those cite it that the actor may read. Of one that is held but not for the public, this is all that
+ * shows: never its own title, which its citations need not have told.
+ */
+async function asCited(
+  ctx: Ctx,
+  { id, held, title, title_key, doc_number }: CitedWork,
+): Promise<CitedWork | undefined> {
+  if (!held) return { id, held, title, title_key, doc_number }
+  const told = await liveWorks(ctx)
+    .innerJoin('documents_citation as c', 'c.edition_id', 'documents_edition.id')
+    .select(['c.title', 'c.doc_number', 'c.quote'])
+    .where('c.to_work', '=', id)
+    .where('c.state', '<>', 'rejected')
+    .orderBy('c.title', (order) => order.asc().nullsLast())
+    .executeTakeFirst()
+  if (!told) return undefined
+  return {
+    id,
+    held: false,
+    title: told.title ?? told.doc_number ?? told.quote,
+    title_key: '',
+    doc_number: told.doc_number,
+  }
+}
+
+interface CitedWork {
+  id: string
+  held: boolean
+  title: string
+  title_key: string
+  doc_number: string | null
+}
+
+/**
+ * The live document with the same title as a cited one we do not hold, if there is one now. A number told of both
+ * must be the same: many documents share a title, year after year.
+ */
+export async function standIn(ctx: Ctx, { title_key, doc_number }: CitedWork): Promise<string | undefined> {
+  if (title_key === '') return undefined
   const row = await liveWorks(ctx)
     .select('documents_work.id')
-    .where('documents_work.title_key', '=', titleKey)
+    .where('documents_work.title_key', '=', title_key)
+    .$if(doc_number !== null, (query) =>
+      query.where((where) =>
+        where.or([
+          where('documents_work.doc_number', 'is', null),
+          where('documents_work.doc_number', '=', doc_number),
+        ]),
+      ),
+    )
+    .orderBy('documents_work.created_at')
+    .orderBy('documents_work.id')
     .executeTakeFirst()
   return row?.id
 }
@@ -76,6 +131,7 @@ export async function citedBy(ctx: Ctx, editionId: number): Promise<CitationRow[
       'w.id',
       'c.title',
       'w.title as work_title',
+      'w.held',
       'c.doc_number',
       'e.id as edition',
       'c.e_id',
@@ -88,9 +144,9 @@ export async function citedBy(ctx: Ctx, editionId: number): Promise<CitationRow[
     .where('c.state', '<>', 'rejected')
     .orderBy('c.id')
     .execute()
-  return rows.map(({ edition, work_title, title, ...row }) => ({
+  return rows.map(({ edition, work_title, title, held, ...row }) => ({
     ...row,
-    title: title ?? work_title,
+    title: title ?? (edition !== null || !held ? work_title : (row.doc_number ?? row.quote)),
     held: edition !== null,
   }))
 }

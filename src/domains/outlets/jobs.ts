@@ -1,18 +1,20 @@
 import type { Database } from '../../platform/db.ts'
 import type { Log } from '../../platform/log.ts'
-import { ledgerHead } from './queries.ts'
+import { hasWithdrawnSince, ledgerHead } from './queries.ts'
 
 export interface Follower {
   /** The newest release this node has taken in. */
   head(): number
+  /** Takes in everything released up to now, without waiting for the next look. */
+  catchUp(): Promise<void>
   stop(): Promise<void>
 }
 
 interface Following {
   db: Database
   log: Log
-  /** Takes in everything up to a release; called again on the next look where it fails. */
-  takeIn(head: number): Promise<void>
+  /** Takes in everything released up to now; called again on the next look where it fails. */
+  takeIn(news: { withdrew: boolean }): Promise<void>
   /** Calls back on every notification, until closed. */
   listen(onNotified: () => void): Promise<{ close(): Promise<void> }>
 }
@@ -32,7 +34,7 @@ export async function followReleases({ db, log, takeIn, listen }: Following): Pr
     try {
       const newest = await ledgerHead(db)
       if (newest === head) return
-      await takeIn(newest)
+      await takeIn({ withdrew: await hasWithdrawnSince(db, head) })
       head = newest
     } catch (error) {
       if (!stopped) log.note('releases not followed', { because: (error as Error).message.slice(0, 200) })
@@ -57,6 +59,11 @@ export async function followReleases({ db, log, takeIn, listen }: Following): Pr
   const listening = await listen(() => void look())
   return {
     head: () => Math.max(head, 0),
+    async catchUp() {
+      // NOTE the first look may have begun before what the caller waits for; the second begins after it.
+      await look()
+      await look()
+    },
     async stop() {
       stopped = true
       clearInterval(timer)

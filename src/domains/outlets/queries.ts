@@ -8,3 +8,15 @@ export async function ledgerHead(db: Executor): Promise<number> {
     .executeTakeFirstOrThrow()
   return Number(row.head ?? 0)
 }
+
+/** Whether anything was withdrawn after a release. */
+export async function hasWithdrawnSince(db: Executor, seq: number): Promise<boolean> {
+  const row = await db
+    .selectFrom('outlets_release')
+    .select('seq')
+    .where('seq', '>', seq)
+    .where('action', '=', 'withdraw')
+    .limit(1)
+    .executeTakeFirst()
+  return row !== undefined
+}

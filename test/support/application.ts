@@ -1,0 +1,151 @@
+import { mkdtemp, rm, writeFile } from 'node:fs/promises'
+import type { AddressInfo } from 'node:net'
+import { tmpdir } from 'node:os'
+import { join } from 'node:path'
+import { fileURLToPath } from 'node:url'
+import { openApp } from '../../src/app.tsx'
+import { readConfig } from '../../src/config.ts'
+import { type Organ, organs } from '../../src/domains/accounts/index.ts'
+import {
+  type Given,
+  type Incoming,
+  type IntakeReport,
+  incomingOf,
+  takeIn,
+} from '../../src/domains/documents/index.ts'
+import { type Ctx, contextAt } from '../../src/platform/context.ts'
+import { openFiles } from '../../src/platform/files.ts'
+import { openLog } from '../../src/platform/log.ts'
+import type { World } from '../../src/world.ts'
+import { type TestDatabase, testDatabase } from './database.ts'
+
+/** An answer of the site, its text read. */
+export interface Answer {
+  status: number
+  headers: Headers
+  text: string
+}
+
+/** The real application on a database of its own, answering on a port of this machine. */
+export interface Application extends AsyncDisposable {
+  origin: string
+  db: TestDatabase
+  world: World
+  /** What was logged as a fault of ours: a healthy test leaves it empty. */
+  bugs: string[]
+  operator(at?: Date): Ctx
+  /** Takes a text in as if it stood in a file of this name. */
+  take(name: string, content: string | Uint8Array, options?: TakeOptions): Promise<IntakeReport>
+  /** Takes in a file or list as it stands on disk; what cannot even be read is reported as refused. */
+  takeFile(path: string, options?: TakeOptions): Promise<IntakeReport[]>
+  /** The same for one of `test/fixtures`. */
+  takeFixture(name: string, options?: TakeOptions): Promise<IntakeReport[]>
+  /** Writes a file of this test alone and answers its path. */
+  scratch(name: string, content: string | Uint8Array): Promise<string>
+  /** Waits until pages and search show everything released up to now. */
+  settled(): Promise<void>
+  get(path: string, init?: RequestInit): Promise<Answer>
+}
+
+export interface TakeOptions {
+  publish?: boolean
+  given?: Given
+  at?: Date
+  organs?: Organ[]
+}
+
+export const FIXTURES = fileURLToPath(new URL('../fixtures', import.meta.url))
+
+/** `await using app = await startApplication()`: the site over an empty database and an empty data folder. */
+export async function startApplication(): Promise<Application> {
+  const db = await testDatabase()
+  const folder = await mkdtemp(join(tmpdir(), 'gongkai-application-'))
+  const bugs: string[] = []
+  const log = openLog((line) => {
+    if (line.includes('"level":"bug"')) bugs.push(line)
+  })
+  const world: World = {
+    config: readConfig({ data: folder }, { USER: 'tester' }),
+    db,
+    files: openFiles(join(folder, 'files')),
+    log,
+    address: db.connection,
+    close: async () => {},
+  }
+  const app = await openApp(world)
+  await app.http.listen({ host: '127.0.0.1', port: 0 })
+  const origin = `http://127.0.0.1:${(app.http.server.address() as AddressInfo).port}`
+  const operator = (at?: Date) => contextAt(world, { kind: 'operator', name: 'tester' }, at)
+  const takeOne = async (incoming: Incoming, { publish = true, at, organs: some }: TakeOptions) => {
+    const every = some ?? (await organs(db))
+    return takeIn(operator(at), incoming, { publish, keeper: every[0] ?? UNREGISTERED, organs: every })
+  }
+  const takeFile = async (path: string, options: TakeOptions = {}) => {
+    const reports: IntakeReport[] = []
+    for await (const incoming of incomingOf({ path, bytes: 0 }))
+      reports.push(
+        'refusal' in incoming
+          ? {
+              file: incoming.label,
+              status: 'refused',
+              id: null,
+              docNumber: null,
+              title: null,
+              issues: [incoming.refusal],
+            }
+          : await takeOne(incoming, options),
+      )
+    return reports
+  }
+  return {
+    origin,
+    db,
+    world,
+    bugs,
+    operator,
+    settled: () => app.catchUp(),
+    take: (name, content, options = {}) =>
+      takeOne(
+        {
+          label: name,
+          name,
+          bytes: Buffer.from(content),
+          mediaType: 'text/plain; charset=utf-8',
+          given: options.given ?? {},
+        },
+        options,
+      ),
+    takeFile,
+    takeFixture: (name, options) => takeFile(join(FIXTURES, name), options),
+    async scratch(name, content) {
+      const path = join(folder, name)
+      await writeFile(path, content)
+      return path
+    },
+    async get(path, init = {}) {
+      const response = await fetch(origin + path, { redirect: 'manual', ...init })
+      return { status: response.status, headers: response.headers, text: await response.text() }
+    },
+    async [Symbol.asyncDispose]() {
+      await app.close()
+      await db[Symbol.asyncDispose]()
+      await rm(folder, { recursive: true, force: true })
+    },
+  }
+}
+
+const UNREGISTERED: Organ = {
+  code: '000000000',
+  name: '未登记机关',
+  shortName: '未登记机关',
+  kind: 'office',
+  parent: null,
+  agencyCodes: [],
+  duties: null,
+  leader: null,
+  address: null,
+  hours: null,
+  phone: null,
+  fax: null,
+  email: null,
+}
