@@ -19,10 +19,31 @@ function waysOut(id: string, word: string, number: string): string[] {
     `/documents/${id}`,
     ...['txt', 'pdf', 'docx'].map((form) => `/documents/${id}.${form}`),
     `/api/v1/documents/${id}`,
-    ...['/', '/library', '/library?sort=organ', '/library?year=2026', '/columns', '/columns/A20-01', '/guide', '/sitemap'],
-    ...['/feed.atom', '/columns/A20-01/feed.atom', '/sitemap.xml', '/api/v1/documents', '/about', '/rules', '/reports'],
+    ...[
+      '/',
+      '/library',
+      '/library?sort=organ',
+      '/library?year=2026',
+      '/columns',
+      '/columns/A20-01',
+      '/guide',
+      '/sitemap',
+    ],
+    ...[
+      '/feed.atom',
+      '/columns/A20-01/feed.atom',
+      '/sitemap.xml',
+      '/api/v1/documents',
+      '/about',
+      '/rules',
+      '/reports',
+    ],
     `/library?organ=${encodeURIComponent(`云溪区${word}局`)}`,
-    ...named.flatMap((query) => [`/search?q=${query}`, `/search?q=${query}&sort=date`, `/api/v1/search?q=${query}`]),
+    ...named.flatMap((query) => [
+      `/search?q=${query}`,
+      `/search?q=${query}&sort=date`,
+      `/api/v1/search?q=${query}`,
+    ]),
   ]
 }
 
@@ -65,7 +86,15 @@ describe('公开范围和属性', () => {
     const { id } = await app.take(name, text, { given: { columns: ['A20-01'] } })
     await app.settled()
     const found = await leaks(app, id!, '赤霞', '云赤发〔2026〕1号')
-    for (const path of ['/', '/library', `/documents/${id}`, `/documents/${id}.txt`, '/feed.atom', '/sitemap.xml', '/columns/A20-01'])
+    for (const path of [
+      '/',
+      '/library',
+      `/documents/${id}`,
+      `/documents/${id}.txt`,
+      '/feed.atom',
+      '/sitemap.xml',
+      '/columns/A20-01',
+    ])
       assert.ok(found.includes(path), path)
     assert.ok(found.some((path) => path.startsWith('/search')))
     assert.ok(found.some((path) => path.startsWith('/api/v1/search')))
@@ -98,7 +127,9 @@ describe('公开范围和属性', () => {
       const { name, text } = secretive(`新${word}`, number.replace('发', '规'))
       const { id } = await app.take(name, text, { given: { columns: ['A20-01'] } })
       await sql`update documents_edition set ${set} where work_id = ${id}`.execute(app.db)
-      await sql`insert into outlets_release (subject_kind, subject_id, action, content_hash, at) values ('document', 'other', 'publish', '', now())`.execute(app.db)
+      await sql`insert into outlets_release (subject_kind, subject_id, action, content_hash, at) values ('document', 'other', 'publish', '', now())`.execute(
+        app.db,
+      )
       await app.settled()
       assert.deepEqual(await leaks(app, id!, `新${word}`, number.replace('发', '规')), [])
       assert.equal((await app.get(await fileOf(app, id!))).status, 404)
@@ -113,7 +144,12 @@ describe('公开范围和属性', () => {
       '云溪区测试局关于贯彻文件的通知\n\n各镇：\n\n请按照云银发〔2026〕6号文件执行。\n\n云溪区测试局\n2026年4月1日\n',
     )
     await app.settled()
-    for (const path of [`/documents/${citing.id}`, `/api/v1/documents/${citing.id}`, `/documents/${id}`, `/api/v1/documents/${id}`]) {
+    for (const path of [
+      `/documents/${citing.id}`,
+      `/api/v1/documents/${citing.id}`,
+      `/documents/${id}`,
+      `/api/v1/documents/${id}`,
+    ]) {
       const { status, text } = await app.get(path)
       assert.equal(status, 200, path)
       assert.ok(!text.includes('银杏'), path)

@@ -160,10 +160,14 @@ describe('收录', () => {
     )
     assert.ok(reports.every(({ status }) => status === 'imported'))
     const brought = await app.take('brought.txt', notice(150), { publish: false })
-    const { rows: [serial] } = await sql<{ year: number; last: number }>`
+    const {
+      rows: [serial],
+    } = await sql<{ year: number; last: number }>`
       select year, last from documents_serial where organ_code = '000000000'`.execute(app.db)
     const number = `000000000/${serial!.year}-${String(serial!.last + 2).padStart(5, '0')}`
-    await sql`update documents_edition set index_number = ${number} where work_id = ${brought.id}`.execute(app.db)
+    await sql`update documents_edition set index_number = ${number} where work_id = ${brought.id}`.execute(
+      app.db,
+    )
     for (let n = 0; n < 4; n++) await app.take(`later-${n}.txt`, notice(200 + n))
     const { rows } = await sql<{ index_number: string; n: number }>`
       select index_number, count(*)::int as n from documents_edition group by 1 having count(*) > 1`.execute(

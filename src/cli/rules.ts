@@ -1,5 +1,5 @@
 import { createInterface } from 'node:readline'
-import { BadFacts, evaluate, RULES, unverified } from '../rules/index.ts'
+import { BadFacts, evaluate, RULES, unverified } from '@gongkai/rules'
 
 /** Where a command reads and writes. */
 export interface Streams {
