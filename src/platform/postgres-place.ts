@@ -1,7 +1,9 @@
 import { createHash, randomBytes } from 'node:crypto'
 import {
+  access,
   chmod,
   chown,
+  constants,
   lstat,
   mkdir,
   mkdtemp,
@@ -14,7 +16,7 @@ import {
 } from 'node:fs/promises'
 import { dirname, join } from 'node:path'
 import { canEnter, chooseRunAs, type RunAs } from './postgres-files.ts'
-import { ownLikeFolder } from './start-lock.ts'
+import { anothers, ownLikeFolder } from './start-lock.ts'
 
 /** Where one database keeps what: fixed by the data folder and by who runs. */
 export interface Place {
@@ -37,6 +39,7 @@ const SOCKET_FILE = '.s.PGSQL.5432'
 export async function realFolder(dataDir: string): Promise<string> {
   try {
     await mkdir(dataDir, { recursive: true })
+    await access(dataDir, constants.W_OK | constants.X_OK)
     return await realpath(dataDir)
   } catch (error) {
     const { code } = error as NodeJS.ErrnoException
@@ -74,10 +77,7 @@ async function mustBeOurs(inside: Place): Promise<void> {
   const uid = process.getuid?.()
   if (uid === 0 || uid === undefined) return
   const [cluster, pointer] = [await stat(inside.cluster).catch(() => undefined), pointerOf(inside.dataDir)]
-  if ((cluster && cluster.uid !== uid) || (await exists(pointer)))
-    throw new Error(
-      `数据文件夹「${inside.dataDir}」里的数据库是另一个用户建的（例如 root）。请用原来的用户运行，或用 --data 换一个文件夹。`,
-    )
+  if ((cluster && cluster.uid !== uid) || (await exists(pointer))) throw anothers(inside.dataDir)
 }
 
 async function pointedPlace(inside: Place, home: string): Promise<Place> {

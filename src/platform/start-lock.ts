@@ -33,7 +33,9 @@ export async function takeLock(path: string): Promise<Held> {
 
 /** Takes the lock if it is free: for what only one process may do on a data folder at a time. */
 export async function tryLock(path: string): Promise<Held | undefined> {
-  await ownLikeFolder(path)
+  await ownLikeFolder(path).catch((error: NodeJS.ErrnoException) => {
+    throw error.code === 'EACCES' ? anothers(dirname(path)) : error
+  })
   const file = new DatabaseSync(path, { timeout: 0 })
   try {
     file.exec('begin exclusive')
@@ -43,6 +45,13 @@ export async function tryLock(path: string): Promise<Held | undefined> {
     if (isBusy(error)) return undefined
     throw error
   }
+}
+
+/** The refusal of a data folder that another user's processes made. */
+export function anothers(dataDir: string): Error {
+  return new Error(
+    `数据文件夹「${dataDir}」里的数据库是另一个用户建的（例如 root）。请用原来的用户运行，或用 --data 换一个文件夹。`,
+  )
 }
 
 function isBusy(error: unknown): boolean {

@@ -11,7 +11,8 @@ const say = (answer: object) => process.stdout.write(`${JSON.stringify(answer)}\
 const notes: string[] = []
 
 try {
-  const cluster = await openCluster(process.argv[2]!, (line) => notes.push(line))
+  const settings: Record<string, string> = process.argv[3] === 'fast' ? { fsync: 'off' } : {}
+  const cluster = await openCluster(process.argv[2]!, (line) => notes.push(line), settings)
   const pool = new pg.Pool({ ...cluster.connection, max: 1 })
   pool.on('error', () => {})
   const { rows } = await pool.query<{ folder: string }>('show data_directory')

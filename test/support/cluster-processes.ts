@@ -36,6 +36,8 @@ export interface Circumstances {
   project?: string
   home?: string
   node?: string
+  /** Without fsync: where durability is not what is tested. */
+  fast?: boolean
 }
 
 /** Starts a process that opens the cluster; fails with the sentence it refused with. */
@@ -75,7 +77,7 @@ export async function openElsewhere(dataDir: string, at: Circumstances = {}): Pr
 /** The process alone, not waited for: to be killed in the middle of what it does. */
 export function launch(dataDir: string, at: Circumstances): ChildProcess {
   const script = join(at.project ?? REPOSITORY, 'test', 'support', 'cluster-process.ts')
-  const child = spawn(at.node ?? process.execPath, [script, dataDir], {
+  const child = spawn(at.node ?? process.execPath, [script, dataDir, at.fast ? 'fast' : ''], {
     ...at.as,
     cwd: '/',
     env: { PATH: '/usr/bin:/bin', HOME: at.home ?? '/nonexistent', GONGKAI_TEST_SECRET: 'do-not-leak' },
