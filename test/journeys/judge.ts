@@ -39,6 +39,10 @@ export interface Judging {
   enhancedContrast?: boolean
   /** The walk by Tab takes a second; what can be reached does not change with the colours. */
   keyboard?: boolean
+  /** Cookie of the mode, for a site that keeps it there. */
+  cookie?: string
+  /** File for a picture of the whole page. */
+  shot?: string
 }
 
 export function openBrowser(): Promise<Browser> {
@@ -109,8 +113,10 @@ export async function judgePage(browser: Browser, url: string, judging: Judging)
     viewport: { width: judging.width, height: 800 },
   })
   try {
+    if (judging.cookie !== undefined) await context.addCookies([{ name: 'mode', value: judging.cookie, url }])
     const page = await context.newPage()
     await page.goto(url)
+    if (judging.shot) await page.screenshot({ path: judging.shot, fullPage: true })
     const findings = await runAxe(page, judging.enhancedContrast ?? false)
     findings.push(...(await overflow(page, 'reflow')))
     findings.push(...(await smallTargets(page)))

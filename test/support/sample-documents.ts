@@ -1,5 +1,6 @@
 /* Documents for the judges of pages: a notice that prints a text and annexes, a law in chapters, a hostile text. */
 import type { BodyNode, DocumentView } from '../../src/domains/documents/views-model.ts'
+import { chineseNumeral } from '../../src/ui/numerals.ts'
 import { sampleForce } from './samples.ts'
 
 const GAZETTE = {
@@ -226,7 +227,7 @@ const LAW_BODY: BodyNode[] = CHAPTERS.flatMap((heading, at) => {
     node('main', {
       kind: 'article',
       eId: `art_${at * 3 + nth}`,
-      num: `第${at * 3 + nth}条`,
+      num: `第${chineseNumeral(at * 3 + nth)}条`,
       text: `各机关应当按照规定做好本章所列事项，并接受监督。${nth === 2 ? '\n前款规定的事项有变更的，应当在20个工作日内更新。' : ''}`,
       level: 2,
     }),

@@ -202,7 +202,7 @@ function Files({ files }: { files: FileLink[] }) {
   )
 }
 
-function CitationRow({ citation }: { citation: Citation }) {
+function CitationRow({ citation, places }: { citation: Citation; places: Set<string> }) {
   const relation = citation.direction === 'out' ? citation.relation : `被${citation.relation}于`
   return (
     <li>
@@ -210,7 +210,7 @@ function CitationRow({ citation }: { citation: Citation }) {
       <NamedDocument document={citation.to} />
       {citation.date && `，${longDate(citation.date)}`}
       {!citation.held && <span class="dim">　本站未收录全文</span>}
-      {citation.clause && (
+      {citation.clause && places.has(citation.clause.eId) && (
         <a class="at-clause" href={`#${citation.clause.eId}`}>
           见{citation.clause.label}
         </a>
@@ -219,7 +219,8 @@ function CitationRow({ citation }: { citation: Citation }) {
   )
 }
 
-function Citations({ citations }: { citations: Citation[] }) {
+function Citations({ citations, body }: { citations: Citation[]; body: BodyNode[] }) {
+  const places = new Set(body.map((node) => node.eId).filter(Boolean))
   return (
     <section class="section" aria-labelledby="links">
       <SectionHead id="links" heading="引用与被引用" />
@@ -228,7 +229,7 @@ function Citations({ citations }: { citations: Citation[] }) {
       ) : (
         <ul class="rows small">
           {citations.map((citation, at) => (
-            <CitationRow key={at} citation={citation} />
+            <CitationRow key={at} citation={citation} places={places} />
           ))}
         </ul>
       )}
@@ -344,7 +345,7 @@ export function DocumentPage({ frame, view }: DocumentPageProps) {
         </article>
         <div class="after">
           {view.files.length > 0 && <Files files={view.files} />}
-          <Citations citations={view.citations} />
+          <Citations citations={view.citations} body={view.body} />
           {view.history.length > 0 && <History view={view} />}
           <ProofSection view={view} />
           <Wrong frame={frame} view={view} />

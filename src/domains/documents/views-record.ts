@@ -9,7 +9,7 @@ export function titleLines(view: Pick<DocumentView, 'title' | 'issuers'>): strin
 }
 
 /** One or two sentences for those who see only a link: the summary, or how the text begins. */
-export function descriptionOf(view: DocumentView): string {
+export function descriptionOf(view: Pick<DocumentView, 'title' | 'body' | 'summary'>): string {
   if (view.summary) return view.summary
   const opening = view.body.find((node) => node.text.length > 12)?.text.replace(/\s+/g, '') ?? view.title
   return opening.length > 120 ? `${opening.slice(0, 119)}…` : opening
