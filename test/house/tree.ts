@@ -11,9 +11,9 @@ const READ = /(\.(ts|tsx|js|mjs|css|sql|md|json|svg)|\/HASHES|^bin\/\w+|^\.ci\/r
 
 let real: Tree | undefined
 
-/** The repository this test stands in: everything a person wrote or a tool of ours generated. */
+/** The repository this test stands in. Files that are not text are there by their path alone. */
 export function realTree(): Tree {
-  real ??= new Map(pathsBelow('').map((path) => [path, readFileSync(join(ROOT, path), 'utf8')]))
+  real ??= new Map(pathsBelow('').map((path) => [path, READ.test(path) ? readText(path) : '']))
   return real
 }
 
@@ -30,12 +30,16 @@ export function isTest(path: string): boolean {
   return path.startsWith('test/') || /\.test\.tsx?$/.test(path)
 }
 
+function readText(path: string): string {
+  return readFileSync(join(ROOT, path), 'utf8')
+}
+
 function pathsBelow(folder: string): string[] {
   const entries = readdirSync(join(ROOT, folder), { withFileTypes: true })
   return entries.flatMap((entry) => {
     const path = folder ? `${folder}/${entry.name}` : entry.name
     if (LEFT_OUT.has(entry.name)) return []
     if (entry.isDirectory()) return pathsBelow(path)
-    return READ.test(path) ? [path] : []
+    return [path]
   })
 }
