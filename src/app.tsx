@@ -4,7 +4,7 @@ import { join } from 'node:path'
 import { fileURLToPath } from 'node:url'
 import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify'
 import { type SiteIdentity, siteIdentity } from './domains/accounts/index.ts'
-import { frameOf, mountApi, mountPortal, type Portal } from './domains/documents/index.ts'
+import { mountApi, mountPortal, type Portal } from './domains/documents/index.ts'
 import { CHANNEL, followReleases } from './domains/outlets/index.ts'
 import { openFinder } from './domains/search/index.ts'
 import { dayOf, now } from './platform/clock.ts'
@@ -13,6 +13,7 @@ import { asRefusal, type Refusal } from './platform/errors.ts'
 import { openHttp } from './platform/http.ts'
 import { openTypesetter } from './platform/typesetting.ts'
 import { BadRequestPage, BusyPage, DatabaseDownPage, NotFoundPage, ServerErrorPage } from './ui/errors.tsx'
+import { frameAt } from './ui/frame.ts'
 import { render } from './ui/page.tsx'
 import type { Site } from './ui/page-model.ts'
 import type { World } from './world.ts'
@@ -128,7 +129,8 @@ function errorPage(
   request: FastifyRequest | undefined,
   refusal: Refusal | undefined,
 ): string {
-  const frame = frameOf(portal, request)
+  const place = { site: portal.site(), assets: portal.assets, today: dayOf(now()) }
+  const frame = frameAt(place, request?.url ?? '/', request?.cookies?.mode)
   if (!refusal) return render(<ServerErrorPage frame={frame} reference={request?.id ?? ''} />)
   if (refusal.status === 404) return render(<NotFoundPage frame={frame} />)
   if (refusal.code === 'database-away') return render(<DatabaseDownPage frame={frame} />)

@@ -1,7 +1,8 @@
 import { join } from 'node:path'
 import { Misconfigured, readConfig } from '../config.ts'
+import { findReadable } from '../domains/documents/index.ts'
 import { openFinder } from '../domains/search/index.ts'
-import { dayOf, now } from '../platform/clock.ts'
+import { contextAt } from '../platform/context.ts'
 import { silent } from '../platform/log.ts'
 import { openWorld } from '../world.ts'
 import { readWords } from './words.ts'
@@ -30,8 +31,9 @@ export async function searchFor(words: string[]): Promise<number> {
     })
     try {
       await finder.catchUp()
-      const filters = values['in-force'] ? { inForceOn: dayOf(now()) } : {}
-      const found = await finder.find({
+      const ctx = contextAt(world, { kind: 'public' })
+      const filters = values['in-force'] ? { inForceOn: ctx.today } : {}
+      const found = await findReadable(ctx, finder, {
         text: positionals.join(' '),
         filters,
         sort: 'relevance',

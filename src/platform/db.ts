@@ -1,6 +1,7 @@
 import { type Dialect, Kysely, PostgresDialect, type PostgresPool, type PostgresPoolClient } from 'kysely'
 import pg from 'pg'
 import type { DB } from '../../db/types.ts'
+import { databaseAway } from './errors.ts'
 import type { Connection } from './postgres.ts'
 
 export type Database = Kysely<DB>
@@ -45,7 +46,12 @@ function dialectOver(pool: pg.Pool): Dialect {
   const poolForKysely: PostgresPool = {
     Client: pg.Client as PostgresPool['Client'],
     options: pool.options,
-    connect: async () => dropWhenStuck(await pool.connect()),
+    connect: async () =>
+      dropWhenStuck(
+        await pool.connect().catch((error: Error) => {
+          throw databaseAway(error)
+        }),
+      ),
     end: () => pool.end(),
   }
   return new PostgresDialect({ pool: poolForKysely })

@@ -110,9 +110,16 @@ export function asRefusal(error: unknown): Refusal | undefined {
   // NOTE the socket of a server that is down is absent too, but so may be any file.
   if (code === 'ENOENT' && syscall !== 'connect') return undefined
   if (UNREACHABLE.has(code) || /timeout|Connection terminated|not queryable/i.test(error.message))
-    return new Upstream(
-      'database-away',
-      '数据库暂时没有应答，这一页现在打不开。请过一会儿再试，已公开的文件页面仍可查看。',
-    )
+    return databaseAway(error)
   return undefined
+}
+
+/** The database cannot be reached, whatever the driver said of it. */
+export function databaseAway(cause: Error): Upstream {
+  const away = new Upstream(
+    'database-away',
+    '数据库暂时没有应答，这一页现在打不开。请过一会儿再试，已公开的文件页面仍可查看。',
+  )
+  away.cause = cause
+  return away
 }

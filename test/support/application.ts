@@ -14,6 +14,7 @@ import {
   takeIn,
 } from '../../src/domains/documents/index.ts'
 import { type Ctx, contextAt } from '../../src/platform/context.ts'
+import { directClient } from '../../src/platform/db.ts'
 import { openFiles } from '../../src/platform/files.ts'
 import { openLog } from '../../src/platform/log.ts'
 import type { World } from '../../src/world.ts'
@@ -45,6 +46,8 @@ export interface Application extends AsyncDisposable {
   /** Waits until pages and search show everything released up to now. */
   settled(): Promise<void>
   get(path: string, init?: RequestInit): Promise<Answer>
+  /** Does something while the database lets nobody in. */
+  withDatabaseAway(work: () => Promise<void>): Promise<void>
 }
 
 export interface TakeOptions {
@@ -125,6 +128,20 @@ export async function startApplication(): Promise<Application> {
     async get(path, init = {}) {
       const response = await fetch(origin + path, { redirect: 'manual', ...init })
       return { status: response.status, headers: response.headers, text: await response.text() }
+    },
+    async withDatabaseAway(work) {
+      const keeper = directClient({ ...db.connection, database: 'postgres' })
+      await keeper.connect()
+      try {
+        await keeper.query(`alter database ${db.connection.database} allow_connections false`)
+        await keeper.query('select pg_terminate_backend(pid) from pg_stat_activity where datname = $1', [
+          db.connection.database,
+        ])
+        await work()
+      } finally {
+        await keeper.query(`alter database ${db.connection.database} allow_connections true`)
+        await keeper.end()
+      }
     },
     async [Symbol.asyncDispose]() {
       await app.close()

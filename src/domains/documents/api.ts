@@ -7,7 +7,7 @@ import { type Portal, publicContext } from './portal.tsx'
 import { heldView } from './portal-document.tsx'
 import { documentHref } from './presenting.ts'
 import { countDocuments, listDocuments } from './queries.ts'
-import { readDocument } from './reading.ts'
+import { findReadable, readDocument } from './reading.ts'
 
 const QUERY_MOST = 10_000
 const LIMIT_MOST = 50
@@ -103,10 +103,10 @@ async function searchOf(
   portal: Portal,
   { q, limit = 10, in_force = false }: Static<typeof SearchParameters>,
 ) {
-  const { today } = publicContext(portal)
-  const found = await portal.finder.find({
+  const ctx = publicContext(portal)
+  const found = await findReadable(ctx, portal.finder, {
     text: q,
-    filters: in_force ? { inForceOn: today } : {},
+    filters: in_force ? { inForceOn: ctx.today } : {},
     sort: 'relevance',
     limit,
     offset: 0,

@@ -74,6 +74,13 @@ async function fileOf(app: Application, id: string): Promise<string> {
   return `/documents/${id}/files/${row.id}`
 }
 
+/** No form of it is given, and nothing tells that it is there. */
+async function assertAbsent(app: Application, id: string): Promise<void> {
+  const forms = ['', '.txt', '.pdf', '.docx'].map((form) => `/documents/${id}${form}`)
+  for (const path of [...forms, `/api/v1/documents/${id}`, await fileOf(app, id)])
+    assert.equal((await app.get(path)).status, 404, path)
+}
+
 describe('公开范围和属性', () => {
   let app: Application
   before(async () => {
@@ -118,8 +125,7 @@ describe('公开范围和属性', () => {
       assert.match(again.issues.join(), /没有发布/)
       await app.settled()
       assert.deepEqual(await leaks(app, id!, word, number), [])
-      assert.equal((await app.get(`/documents/${id}`)).status, 404)
-      assert.equal((await app.get(await fileOf(app, id!))).status, 404)
+      await assertAbsent(app, id!)
     })
 
   for (const { word, number, set } of hidden)
@@ -132,7 +138,7 @@ describe('公开范围和属性', () => {
       )
       await app.settled()
       assert.deepEqual(await leaks(app, id!, `新${word}`, number.replace('发', '规')), [])
-      assert.equal((await app.get(await fileOf(app, id!))).status, 404)
+      await assertAbsent(app, id!)
     })
 
   test('a public document that cites a hidden one by its number does not tell its title', async () => {

@@ -56,11 +56,16 @@ export function spanOf(edition: ForceFacts, acts: Act[]): Span {
   const end = repeal ? 'repealed' : to ? 'expired' : null
   return {
     carriesForce,
-    from: facts.effectiveOn!,
+    // NOTE a document that applies to days before its own date was still not in force on them.
+    from: laterOf(facts.effectiveOn!, facts.issuedOn),
     to,
     end,
-    partlyFrom: changed.find((act) => act.type === 'partly-repeal')?.on ?? null,
+    partlyFrom: changed.flatMap((act) => (act.type === 'partly-repeal' ? act.on : [])).sort()[0] ?? null,
   }
+}
+
+function laterOf(one: Day, other: Day): Day {
+  return one > other ? one : other
 }
 
 export interface Changer {

@@ -5,5 +5,5 @@ export { publish, recordValidity, type ValidityChange, withdraw } from './comman
 export { type Found, filesBelow, incomingOf } from './incoming.ts'
 export { type IntakeOptions, takeIn } from './intake.ts'
 export type { Given, Incoming, IntakeReport, Kind } from './model.ts'
-export { frameOf, mountPortal, type Portal } from './portal.tsx'
-export { workByNumber } from './reading.ts'
+export { mountPortal, type Portal } from './portal.tsx'
+export { findReadable, workByNumber } from './reading.ts'

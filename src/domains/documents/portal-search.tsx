@@ -1,16 +1,19 @@
 import type { FastifyInstance } from 'fastify'
+import type { Ctx } from '../../platform/context.ts'
 import type { DocumentRow, Facet, ForceStatus } from '../../ui/page-model.ts'
 import type { Found, Hit, Query } from '../search/index.ts'
 import { askedFor, labelOf, oneOf, PAGE_ROWS, type Parameters, pagingOf } from './listing.ts'
 import { type Drawing, type Portal, page } from './portal.tsx'
 import { citingRowOf } from './presenting.ts'
-import { forcesOf } from './queries.ts'
-import { citing } from './reading.ts'
+import { citing, findReadable } from './reading.ts'
 import type { ExactHit, SearchView } from './views-model.ts'
 import { SearchPage } from './views-search.tsx'
 
 const CITING_ROWS = 5
-const DEPTH_MOST = 2_000
+// NOTE whoever has leafed through a hundred pages needs other words, not more pages.
+const PAGES_MOST = 100
+// NOTE the index reads 300 characters; what is longer is cut, and the page says so.
+const TEXT_MOST = 600
 
 /** The search page. */
 export function searchRoutes(app: FastifyInstance, portal: Portal): void {
@@ -21,30 +24,25 @@ export function searchRoutes(app: FastifyInstance, portal: Portal): void {
 
 async function searchView({ ctx, request }: Drawing, { finder }: Portal): Promise<SearchView> {
   const parameters = request.query as Parameters
-  const text = oneOf(parameters.q) ?? ''
+  const text = (oneOf(parameters.q) ?? '').slice(0, TEXT_MOST).toWellFormed()
   const asked = askedFor(parameters, ctx.today)
   const inForce = oneOf(parameters.force) === 'inForce'
   const { organ, year, genre, column } = asked.filters
-  const found = await finder.find({
+  const query = {
     text,
     filters: { ...defined({ organ, year, genre, column }), ...(inForce ? { inForceOn: ctx.today } : {}) },
-    sort: oneOf(parameters.sort) === 'date' ? 'date' : 'relevance',
+    sort: oneOf(parameters.sort) === 'date' ? ('date' as const) : ('relevance' as const),
     limit: PAGE_ROWS,
-    offset: Math.min((asked.page - 1) * PAGE_ROWS, DEPTH_MOST),
-  })
-  const forces = await forcesOf(
-    ctx,
-    found.hits.map((hit) => hit.id),
-    ctx.today,
-  )
+  }
+  const { page, ...found } = await findPage(ctx, finder, query, asked.page)
   const state: State = {
     text,
     chosen: { ...defined({ organ, year, genre, column }), ...(inForce ? { force: 'inForce' } : {}) },
-    sort: oneOf(parameters.sort) === 'date' ? 'date' : 'relevance',
+    sort: query.sort,
   }
-  const exact = asked.page === 1 ? found.hits.filter((hit) => hit.exact) : []
+  const exact = page === 1 ? found.hits.filter((hit) => hit.exact) : []
   const rest = found.hits.filter((hit) => !exact.includes(hit))
-  const rows = (hits: Hit[]) => hits.map((hit) => rowOf(hit, forces, ctx.today))
+  const rows = (hits: Hit[]) => hits.map((hit) => rowOf(hit, found.forces, ctx.today))
   const cited =
     exact.length === 1 ? (await citing(ctx, exact[0]!.id, { limit: CITING_ROWS })).map(citingRowOf) : []
   return {
@@ -52,7 +50,7 @@ async function searchView({ ctx, request }: Drawing, { finder }: Portal): Promis
     rows: rows(rest),
     exact: exact.map(
       (hit): ExactHit => ({
-        document: rowOf(hit, forces, ctx.today),
+        document: rowOf(hit, found.forces, ctx.today),
         links: [
           { href: `${hit.url}#files`, label: '下载' },
           { href: `${hit.url}#history`, label: '沿革' },
@@ -62,7 +60,7 @@ async function searchView({ ctx, request }: Drawing, { finder }: Portal): Promis
     citedBy: cited,
     sources: [],
     suggestions: found.total === 0 ? await shorterWords(text, finder) : [],
-    paging: pagingOf(found.total, asked.page, addressOf(state)),
+    paging: { ...pagingOf(found.total, page, addressOf(state)), pageCount: pagesOf(found.total) },
     facets: facetsOf(found, state),
     chosen: Object.entries(state.chosen).map(([name, value]) => ({
       label: labelOf(name, String(value)),
@@ -87,6 +85,19 @@ async function searchView({ ctx, request }: Drawing, { finder }: Portal): Promis
       : {}),
     ...(found.remark ? { remark: found.remark } : {}),
   }
+}
+
+function pagesOf(total: number): number {
+  return Math.min(PAGES_MOST, Math.max(1, Math.ceil(total / PAGE_ROWS)))
+}
+
+/** One page of what is found; of a page beyond the last, the last. */
+async function findPage(ctx: Ctx, finder: Portal['finder'], query: Omit<Query, 'offset'>, asked: number) {
+  const page = Math.min(asked, PAGES_MOST)
+  const found = await findReadable(ctx, finder, { ...query, offset: (page - 1) * PAGE_ROWS })
+  const last = pagesOf(found.total)
+  if (page <= last) return { ...found, page }
+  return { ...(await findReadable(ctx, finder, { ...query, offset: (last - 1) * PAGE_ROWS })), page: last }
 }
 
 interface State {

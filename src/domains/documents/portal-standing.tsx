@@ -1,9 +1,10 @@
 import type { FastifyInstance } from 'fastify'
 import { minuteOf } from '../../platform/clock.ts'
 import type { Ctx } from '../../platform/context.ts'
+import { cookieOf, modeOf, wayBack } from '../../ui/frame.ts'
 import { organs } from '../accounts/index.ts'
 import { columnEntries, oneOf } from './listing.ts'
-import { cookieOf, modeOf, type Portal, page } from './portal.tsx'
+import { type Portal, page } from './portal.tsx'
 import { countDocuments, listDocuments } from './queries.ts'
 import type { AboutView, GuideView, SitemapView } from './views-model.ts'
 import { AboutPage, AccessibilityPage, ApplyInfoPage, GuidePage, SitemapPage } from './views-standing.tsx'
@@ -43,15 +44,8 @@ export function standingRoutes(app: FastifyInstance, portal: Portal): void {
         httpOnly: true,
       })
       .header('cache-control', 'no-store')
-      .redirect(ownPath(oneOf(query.back)), 303)
+      .redirect(wayBack(oneOf(query.back)), 303)
   })
-}
-
-/** Only an address of this site: a switch must not be a way to send people elsewhere. */
-function ownPath(back: string | undefined): string {
-  if (!back?.startsWith('/') || !URL.canParse(back, 'http://here.invalid')) return '/'
-  const url = new URL(back, 'http://here.invalid')
-  return url.host === 'here.invalid' ? url.pathname + url.search : '/'
 }
 
 async function guideView(ctx: Ctx): Promise<GuideView> {

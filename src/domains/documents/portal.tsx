@@ -7,8 +7,9 @@ import type { Files } from '../../platform/files.ts'
 import { keptPage } from '../../platform/http.ts'
 import type { Log } from '../../platform/log.ts'
 import type { Typesetter } from '../../platform/typesetting.ts'
+import { frameAt } from '../../ui/frame.ts'
 import { render } from '../../ui/page.tsx'
-import type { Frame, Mode, Site } from '../../ui/page-model.ts'
+import type { Frame, Site } from '../../ui/page-model.ts'
 import type { Finder } from '../search/index.ts'
 import { feedRoutes } from './feeds.ts'
 import { documentRoutes } from './portal-document.tsx'
@@ -64,40 +65,7 @@ export function publicContext(portal: Portal): Ctx {
   return contextAt(portal, { kind: 'public' })
 }
 
-// NOTE the switches of the page come back to its address, so a long one would stand in the page many times over.
-const ADDRESS_MOST = 1_000
-
-/** What every page is framed by. Without a request (one that could not be read) it is that of the home page. */
-export function frameOf(portal: Pick<Portal, 'site' | 'assets'>, request: FastifyRequest | undefined): Frame {
-  return {
-    site: portal.site(),
-    mode: modeOf(request?.cookies?.mode),
-    path: ownAddress(request?.url ?? '/'),
-    today: dayOf(now()),
-    assets: portal.assets,
-  }
-}
-
-/** An address that can stand in a link: `//elsewhere` would lead to another site. */
-function ownAddress(url: string): string {
-  const address = url.replace(/^\/[/\\]+/, '/')
-  if (address.length <= ADDRESS_MOST) return address
-  const path = address.split('?')[0]!
-  return path.length <= ADDRESS_MOST ? path : '/'
-}
-
-/** The reader's mode as its cookie says it: `elderly-1 contrast`. */
-export function modeOf(cookie: string | undefined): Mode {
-  const words = cookie?.split(' ') ?? []
-  const elderly = words.find((word) => word.startsWith('elderly'))
-  const size = Number(elderly?.split('-')[1] ?? 0)
-  return {
-    elderly: elderly !== undefined,
-    contrast: words.includes('contrast'),
-    ...(size === 1 || size === 2 ? { size } : {}),
-  }
-}
-
-export function cookieOf({ elderly, contrast, size }: Mode): string {
-  return [elderly ? `elderly-${size ?? 0}` : '', contrast ? 'contrast' : ''].filter(Boolean).join(' ')
+export function frameOf(portal: Pick<Portal, 'site' | 'assets'>, request: FastifyRequest): Frame {
+  const place = { site: portal.site(), assets: portal.assets, today: dayOf(now()) }
+  return frameAt(place, request.url, request.cookies.mode)
 }

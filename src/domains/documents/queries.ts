@@ -51,9 +51,10 @@ const YEAR = sql`extract(year from coalesce(e.written_on, ${SHOWN_ON}))::int`
 function forceOn(day: Day): RawBuilder<unknown> {
   return sql`case
     when not e.carries_force then 'none'
-    when e.in_force_to < ${day}::date then e.in_force_end
+    when e.in_force_end = 'repealed' and e.in_force_to < ${day}::date then 'repealed'
     when e.in_force_from is null then 'unknown'
     when e.in_force_from > ${day}::date then 'notYet'
+    when e.in_force_to < ${day}::date then e.in_force_end
     when e.partly_from <= ${day}::date then 'partly'
     else 'inForce' end`
 }

@@ -1,10 +1,13 @@
 import { sql } from 'kysely'
 import type { Ctx } from '../../platform/context.ts'
 import { NotFound } from '../../platform/errors.ts'
+import type { ForceStatus } from '../../ui/page-model.ts'
+import type { Finder, Found, Query } from '../search/index.ts'
 import { actsOf } from './acts.ts'
 import { isId } from './identity.ts'
 import type { Act, Structure } from './model.ts'
 import { mayRead, wasPublic } from './policy.ts'
+import { forcesOf } from './queries.ts'
 
 /** One document with all that its page shows. */
 export type ReadDocument = Awaited<ReturnType<typeof readDocument>>
@@ -233,6 +236,18 @@ export async function changersOf(ctx: Ctx, acts: Act[]): Promise<Map<string, Nam
     .where('documents_work.id', 'in', ids)
     .execute()
   return new Map(rows.map((row) => [row.id, { id: row.id, title: row.title, docNumber: row.doc_number }]))
+}
+
+/** What the index finds and the actor may read, with whether it is in force today. */
+export async function findReadable(
+  ctx: Ctx,
+  finder: Finder,
+  query: Query,
+): Promise<Found & { forces: Map<string, ForceStatus> }> {
+  const found = await finder.find(query)
+  const ids = found.hits.map((hit) => hit.id)
+  const forces = await forcesOf(ctx, ids, ctx.today)
+  return { ...found, hits: found.hits.filter((hit) => forces.has(hit.id)), forces }
 }
 
 /** The id of the held document under a number, in strict writing. */
