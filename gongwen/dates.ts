@@ -14,6 +14,7 @@ export type FoundDate = { iso: string; start: number; end: number }
 export function findDates(text: string): FoundDate[] {
   const found: FoundDate[] = []
   for (const pattern of [CHINESE, PLAIN]) {
+    if (!(pattern === CHINESE ? text.includes('年') : /\d[-./／－]\d/.test(text))) continue
     for (const match of text.matchAll(pattern)) {
       const iso = isoDate(readNumeral(match[1]!), readNumeral(match[2]!), readNumeral(match[3]!))
       if (iso) found.push({ iso, start: match.index, end: match.index + match[0].length })

@@ -9,8 +9,9 @@ export type FoundNumber = { raw: string; start: number; end: number; number: Doc
 const SP = '[ \\t\\u00a0\\u3000\\u200b\\ufeff]{0,3}'
 const OPEN = '[〔\\[【（(﹝［〈「{﹙⟦]'
 const CLOSE = '[〕\\]】）)﹞］〉」}﹚⟧]'
-const YEAR = '(?:[1１][9９][4-9４-９][0-9０-９OoIl]|[2２][0０OoQ〇○][0-9０-９OoIl〇○][0-9０-９OoIl〇○])'
-const SERIAL = '[0-9０-９OoIl〇]{1,5}'
+const DIGIT = '[0-9０-９OoIl〇○]'
+const YEAR = `(?:[1１] ?[9９] ?[4-9４-９] ?${DIGIT}|[2２] ?[0０OoQ〇○] ?${DIGIT} ?${DIGIT})`
+const SERIAL = `${DIGIT}(?: ?${DIGIT}){0,4}`
 const LABEL = /^(?:发文字号|发文号|文件编号|文\s*号|字\s*号|文件号)\s*[:：]\s*/
 
 const BRACKETED = new RegExp(`${OPEN}${SP}(${YEAR})${SP}年?${SP}${CLOSE}${SP}`, 'g')
@@ -95,8 +96,8 @@ function findBracketed(text: string): FoundNumber[] {
 }
 
 function bracketed(raw: string, code: string, yearText: string, serialText: string): DocNumber {
-  const year = readNumeral(asciiDigits(yearText))
-  const serial = asciiDigits(serialText)
+  const year = readNumeral(squeeze(asciiDigits(yearText)))
+  const serial = squeeze(asciiDigits(serialText))
   const agency = code === '' ? null : code
   // NOTE a leading zero stays in `norm`, against the standard's form, where the issuer printed it.
   return { raw, norm: `${code}〔${year}〕${serial}号`, kind: '文号', agency, year, serial: Number(serial) }
@@ -226,7 +227,7 @@ function cutName(prose: string): { name: string; cut: number } {
 function order(raw: string, name: string, serialText: string, yearText?: string): DocNumber | null {
   const serial = readNumeral(serialText)
   if (serial === null) return null
-  const year = yearText ? readNumeral(asciiDigits(yearText)) : null
+  const year = yearText ? readNumeral(squeeze(asciiDigits(yearText))) : null
   const agency = `${name}令`
   const norm = year === null ? `${agency}第${serial}号` : `${agency}${year}年第${serial}号`
   return { raw, norm, kind: '令', agency, year, serial }
@@ -239,9 +240,9 @@ function announcement(
   serialText: string,
   word = '公告',
 ): DocNumber | null {
-  const serial = readNumeral(asciiDigits(serialText))
+  const serial = readNumeral(squeeze(asciiDigits(serialText)))
   if (serial === null) return null
-  const year = yearText ? readNumeral(asciiDigits(yearText)) : null
+  const year = yearText ? readNumeral(squeeze(asciiDigits(yearText))) : null
   const agency = /(?:公告|通告)$/.test(name) ? name : `${squeeze(name)}${word}`
   const norm = `${agency}${year === null ? '' : `${year}年`}第${serial}号`
   return { raw, norm, kind: '公告', agency, year, serial }

@@ -1,5 +1,3 @@
-const HAN = /[\u3400-\u9fff\uf900-\ufaff\u3000-\u303f\uff00-\uffef“”‘’—…]/
-
 /**
  * One line as the canonical text keeps it: NFC, without control and zero-width characters, ordinary and
  * no-break spaces folded to one, nothing but its own characters at either end. 　 inside a line stays.
@@ -19,10 +17,10 @@ export function glue(left: string, right: string): string {
   return latin && !(/\d$/.test(left) && /^\d/.test(right)) ? `${left} ${right}` : left + right
 }
 
-/** Width of a line in full-width columns. */
+/** Width of a line in full-width columns; what is not Latin counts for one. */
 export function columns(text: string): number {
   let width = 0
-  for (const c of text) width += HAN.test(c) ? 1 : 0.5
+  for (let i = 0; i < text.length; i++) width += text.charCodeAt(i) >= 0x2010 ? 1 : 0.5
   return width
 }
 

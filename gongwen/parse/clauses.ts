@@ -1,6 +1,6 @@
 import type { Clause, ClauseKind, Issue } from '../model.ts'
 import { writeNumeral } from '../numerals.ts'
-import { type Mark, RANK } from './numbering.ts'
+import { type Mark, rankOf } from './numbering.ts'
 import type { Row } from './rows.ts'
 
 const ID: Record<ClauseKind, string> = {
@@ -62,7 +62,7 @@ export function leaveClauses(tree: ClauseTree): void {
 /** Files a numbered row; its id, and its clause's depth. */
 export function fileClause(tree: ClauseTree, row: Row, isHeading: boolean): { eId: string; level: number } {
   const mark = row.mark!
-  const rank = RANK[mark.kind]
+  const rank = rankOf(mark)
   while (tree.stack.length > 0 && tree.stack.at(-1)!.rank >= rank) tree.stack.pop()
   const parent = tree.stack.at(-1) ?? tree.root
   checkNumber(tree, mark, parent)
@@ -145,7 +145,7 @@ export function isHeadingRow(row: Row, next: Row | undefined): boolean {
   if (mark.rest === '' || mark.rest.length > 80 || STOP.test(mark.rest)) return false
   if (row.level !== undefined || row.bold) return true
   if (!next || next.kind !== null) return next?.kind === 'table'
-  return next.mark === null || RANK[next.mark.kind] > RANK[mark.kind]
+  return next.mark === null || rankOf(next.mark) > rankOf(mark)
 }
 
 /** Whether a row without number is a heading. */

@@ -2,7 +2,7 @@ import { readDateLine } from '../dates.ts'
 import { findDocNumbers, parseDocNumber } from '../doc-number.ts'
 import { titleKey } from '../keys.ts'
 import type { DocNumber } from '../model.ts'
-import { tidyTitle } from '../text.ts'
+import { isOpenEnded, tidyTitle } from '../text.ts'
 import { isNote, isOrganLine, isRedHead, TITLE_END, WHOLE_TITLE } from './phrases.ts'
 import type { Row } from './rows.ts'
 
@@ -136,7 +136,7 @@ export function titleRows(rows: Row[], start: number, keys: string[]): number {
   let joined = ''
   for (let end = start; end < Math.min(rows.length, start + 8); end++) {
     const row = rows[end]!
-    if (row.table || row.text.length > 300) return 0
+    if (keys.length === 0 || row.table || row.text.length > 300 || /[。；]/.test(row.text)) return 0
     joined += titleKey(row.text)
     if (keys.includes(joined)) return end - start + 1
     if (!keys.some((key) => key.startsWith(joined))) return 0
@@ -156,14 +156,20 @@ function findTitle(rows: Row[], from: number): [number, number] | null {
     end < rows.length && (readNumberLine(rows[end]!.text) !== null || addresseeRows(rows, end) > 0)
   if (bounded && end - start <= 6) return [start, end]
   const styled = rows[start]!.level !== undefined || rows[start]!.align === 'center'
-  if (styled) return [start, end]
   let joined = ''
   for (let k = start; k < end; k++) {
     joined += rows[k]!.text
-    if (WHOLE_TITLE.test(joined)) return [start, k + 1]
+    const whole = styled && !/关于|印发|转发/.test(joined) ? TITLE_END.test(joined) : WHOLE_TITLE.test(joined)
+    if (whole && !isOpenEnded(joined))
+      return [start, k + 1 < end && isBracketed(rows[k + 1]!) ? k + 2 : k + 1]
   }
+  if (styled) return [start, Math.min(end, start + 3)]
   const first = rows[start]!.text
   return TITLE_END.test(first) || end < rows.length ? [start, start + 1] : null
+}
+
+function isBracketed(row: Row): boolean {
+  return /^[（(〔][^（）()]{2,30}[）)〕]$/.test(row.text) && !isNote(row.text)
 }
 
 function isAboveTitle(rows: Row[], i: number): boolean {
@@ -194,7 +200,7 @@ export function canBeTitle(rows: Row[], i: number, start: number): boolean {
 const ADDRESSEE_CUE =
   /[各县区市镇乡省州盟][^，]{0,30}(?:政府|委|局|办|部门|单位|企业|街道|社区|村)|有关|各|(?:厅|局|委|部|院|府|会|署|室|公司|中心|学校|总部|政协|党委|党组|集团|管委会|办事处|处|行|国务院)(?:[（(][^（）()]{1,20}[）)])?(?:[、，,；;]|[:：]$)|(?:同志|先生|女士|委员|代表|主席|会长|群众|市民|居民|业主|商户|经营者|申请人|朋友们)[:：]$/
 const NOT_ADDRESSEE =
-  /(?:如下|通知|公告|决定|事项|以下|包括|其中|附件|附|电话|地址|时间|来源|作者|编辑|名称|要求|规定|意见|是|为|即|单位)[:：]$|^(?:发文机关|发布机构|来源|索引号|联系|附件|抄送|主办|责任)/
+  /(?:如下|通知|公告|决定|事项|以下|包括|其中|附件|附|电话|地址|时间|来源|作者|编辑|名称|要求|规定|意见|是|为|即|(?:责任|主办|承办|牵头|建设|联系|发布|配合|协办)单位)[:：]$|^(?:发文机关|发布机构|来源|索引号|联系|附件|抄送|主办|责任)/
 
 /** How many rows from `i` on make up an addressee line, 0 where there is none. */
 function addresseeRows(rows: Row[], i: number): number {
@@ -206,7 +212,7 @@ function addresseeRows(rows: Row[], i: number): number {
     if (/[。！？]/.test(row.text) || (/；/.test(row.text) && !/[:：]$/.test(row.text)) || whole.length > 900)
       return 0
     if (/[:：]$/.test(row.text)) {
-      if (NOT_ADDRESSEE.test(whole) && !/各(?:有关)?单位[:：]$/.test(whole)) return 0
+      if (NOT_ADDRESSEE.test(whole)) return 0
       return ADDRESSEE_CUE.test(whole) && !/关于|现将|为了|根据/.test(whole) ? k - i + 1 : 0
     }
     if (k === i && !ADDRESSEE_CUE.test(row.text)) return 0

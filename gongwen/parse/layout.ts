@@ -18,7 +18,7 @@ export function readLayout(rows: Row[]): Layout {
   const best = byCount.share > byColumns.share ? byCount : byColumns
   const indents = lines.filter((row) => (row.indent ?? 0) > 0 && row.align === undefined).length
   return {
-    width: best.share >= 0.45 ? best.width : null,
+    width: best.share >= 0.7 ? best.width : null,
     measure,
     indented: indents >= 3 && indents <= lines.length * 0.8,
     runIn: runInKinds(lines),
@@ -26,13 +26,17 @@ export function readLayout(rows: Row[]): Layout {
   }
 }
 
-/** The width at which most lines end, and the share of lines that end there. */
+/**
+ * The width at which lines were cut, and how surely. Where paragraphs were cut, lines that end in the middle of a
+ * sentence all end near the margin; a heading or a list entry may end anywhere.
+ */
 function fixedWidth(lines: Row[], measure: (text: string) => number): { width: number; share: number } {
   const widths = lines.map((row) => measure(row.text)).sort((a, b) => a - b)
   const width = widths[Math.floor(widths.length * 0.97)] ?? 0
   if (width < 15 || width > 60 || widths.length < 6) return { width, share: 0 }
-  const full = widths.filter((w) => w >= width - 2 && w <= width + 1).length
-  return full < 5 ? { width, share: 0 } : { width, share: full / widths.length }
+  const open = lines.filter((row) => row.text.length >= 12 && !SENTENCE_END.test(row.text))
+  const full = open.filter((row) => Math.abs(measure(row.text) - width) <= 2.5).length
+  return full < 5 ? { width, share: 0 } : { width, share: full / open.length }
 }
 
 const SENTENCE_END = /[。；：！？;:][”’」）)]?$/

@@ -28,7 +28,8 @@ const DECIMAL =
   /^(\d{1,2}(?:[.．]\d{1,3}){1,4})(?:[.．、]?[ \u3000]{1,2}|[.．、](?=[\u4e00-\u9fa5])|(?=[\u4e00-\u9fa5]))/
 const INDENT = /^[（(﹙][ \u3000]?(\d{1,3}|[０-９]{1,3})[ \u3000]?[）)﹚][、．.]?[ \u3000]?/
 // NOTE a torn line may begin with a citation: （一）至（三）项, （二）项规定.
-const CITED = /^(?:[至到和及或、]?[（(][一二三四五六七八九十\d]|[至到和及或]第|[项目款])/
+const CITED =
+  /^(?:[至到和及或、]?[（(][一二三四五六七八九十\d]|[至到和及或]第|[项目款](?:规定|之|的|所|中|、|，|和|至|及|或|情形))/
 const RINGED = '①②③④⑤⑥⑦⑧⑨⑩⑪⑫⑬⑭⑮⑯⑰⑱⑲⑳'
 const BRACKETED = '⑴⑵⑶⑷⑸⑹⑺⑻⑼⑽⑾⑿⒀⒁⒂⒃⒄⒅⒆⒇'
 const HAN_BRACKETED = '㈠㈡㈢㈣㈤㈥㈦㈧㈨㈩'
@@ -72,7 +73,7 @@ function readDigits(line: string): Mark | null {
   const decimal = DECIMAL.exec(line)
   if (!decimal || /^[%％‰万亿元米吨倍亩公千]/.test(line.slice(decimal[0].length))) return null
   const places = decimal[1]!.split(/[.．]/).map(Number)
-  const mark = make(DECIMAL_KINDS[places.length - 1]!, line, decimal[0], places.at(-1)!)
+  const mark = make(DECIMAL_KINDS[places.length - 1] ?? 'item', line, decimal[0], places.at(-1)!)
   return mark && { ...mark, decimal: places.length }
 }
 
@@ -96,8 +97,13 @@ function make(kind: ClauseKind, line: string, written: string, value: number | n
   return { kind, num: written.trim(), value, rest: line.slice(written.length).trimStart() }
 }
 
+/** How deep a number stands: 1, 1.1, 1.1.1 go by their places, above every other number but those of statutes. */
+export function rankOf(mark: Mark): number {
+  return mark.decimal ? RANK.article + mark.decimal / 10 : RANK[mark.kind]
+}
+
 /** Order of the kinds of number from the outermost to the innermost. */
-export const RANK: Record<ClauseKind, number> = {
+const RANK: Record<ClauseKind, number> = {
   part: 0,
   chapter: 1,
   section: 2,

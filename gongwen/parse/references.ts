@@ -1,4 +1,4 @@
-import { findDocNumbers } from '../doc-number.ts'
+import { type FoundNumber, findDocNumbers } from '../doc-number.ts'
 import { titleKey } from '../keys.ts'
 import type { Node, Reference } from '../model.ts'
 import { relate } from './relations.ts'
@@ -13,27 +13,28 @@ const NO_DOCUMENT =
 /** The citations of a text: 《title》 with the number after it, and numbers that stand alone. */
 export function findCitations(text: string): Citation[] {
   if (!/[《号]/.test(text)) return []
-  const numbers = findDocNumbers(text)
-  const used = new Set<number>()
+  const numbers = findDocNumbers(text).filter((one) => one.number.agency !== null)
   const citations: Citation[] = []
+  let at = 0
   for (const { title, start, end } of findTitles(text)) {
+    while (at < numbers.length && numbers[at]!.end <= start) citations.push(bare(numbers[at++]!))
+    // NOTE a number inside the title belongs to the title.
+    while (at < numbers.length && numbers[at]!.start < end) at++
     const gap = /^[ \u3000]?[（(]?[ \u3000]?/.exec(text.slice(end, end + 4))![0].length
-    const i = numbers.findIndex(
-      (one) => one.start >= end && one.start <= end + gap && one.number.agency !== null,
-    )
-    const number = i >= 0 ? numbers[i]! : null
-    if (i >= 0) used.add(i)
-    if (number === null && NO_DOCUMENT.test(title)) continue
+    const next = numbers[at]
+    const number = next && next.start <= end + gap ? next : null
+    if (number) at++
+    else if (NO_DOCUMENT.test(title)) continue
     const close = number ? /^[ \u3000]?[）)]/.exec(text.slice(number.end, number.end + 2)) : null
     const stop = number ? number.end + (close?.[0].length ?? 0) : end
-    for (const [k, one] of numbers.entries()) if (one.start >= start && one.end <= end) used.add(k)
     citations.push({ title, docNumber: number?.number.norm ?? null, start, end: stop })
   }
-  for (const [i, { number, start, end }] of numbers.entries()) {
-    if (!used.has(i) && number.agency !== null)
-      citations.push({ title: null, docNumber: number.norm, start, end })
-  }
-  return citations.sort((a, b) => a.start - b.start)
+  while (at < numbers.length) citations.push(bare(numbers[at++]!))
+  return citations
+}
+
+function bare({ number, start, end }: FoundNumber): Citation {
+  return { title: null, docNumber: number.norm, start, end }
 }
 
 const ALIAS = /(?:以下|下)?(?:统称|简称|称)(?:为)?[“"]?$/
@@ -48,6 +49,7 @@ export function readReferences(
   for (const node of body) {
     if (node.kind === 'doc-number' || node.kind === 'red-head' || node.kind === 'imprint') continue
     const citations = findCitations(node.text)
+    const relations = relate(node, citations)
     for (const [i, citation] of citations.entries()) {
       const before = node.text.slice(Math.max(0, citation.start - 12), citation.start)
       const previous = citations[i - 1]
@@ -61,7 +63,7 @@ export function readReferences(
       references.push({
         title: citation.title,
         docNumber: citation.docNumber,
-        relation: relate(node, citations, i),
+        relation: relations[i]!,
         quote: node.text.slice(citation.start, citation.end),
         eId: node.eId,
         start: node.start + citation.start,
@@ -69,7 +71,16 @@ export function readReferences(
       })
     }
   }
-  return references
+  return withoutEchoes(references, body)
+}
+
+/** A title that names what the text goes on to cite is one citation, not two. */
+function withoutEchoes(references: Reference[], body: Node[]): Reference[] {
+  const titles = body.filter((node) => node.kind === 'title')
+  const inTitle = ({ start }: Reference): boolean =>
+    titles.some((node) => start >= node.start && start < node.end)
+  const cited = new Set(references.filter((one) => !inTitle(one)).map((one) => titleKey(one.title ?? '')))
+  return references.filter((one) => one.title === null || !inTitle(one) || !cited.has(titleKey(one.title)))
 }
 
 function isOwn(citation: Citation, own: { title: string | null; docNumber: string | null }): boolean {

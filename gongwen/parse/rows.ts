@@ -41,14 +41,19 @@ function settleDecimals(rows: Row[]): Row[] {
   const decimals = rows.filter((row) => row.mark?.decimal)
   if (decimals.length === 0) return rows
   const counted = decimals.length >= 3 && decimals.some((row) => row.mark!.value === 1)
-  for (const row of rows) {
-    if (!counted && row.mark?.decimal) row.mark = null
-    const top =
-      counted && row.mark === null && /^(\d{1,2})[ \u3000]+(?=[\u4e00-\u9fa5]{2,20}$)/.exec(row.text)
-    if (top) {
-      const rest = row.text.slice(top[0].length)
-      row.mark = { kind: 'para', num: top[1]!, value: Number(top[1]), rest, decimal: 1 }
-    }
+  if (!counted) {
+    for (const row of decimals) row.mark = null
+    return rows
   }
+  const tops = new Set(decimals.map((row) => Number.parseInt(row.mark!.num, 10)))
+  for (const row of rows) settleTop(row, tops)
   return rows
+}
+
+/** Reads 1 总则 and 1. 总则 as the clause above 1.1. */
+function settleTop(row: Row, tops: Set<number>): void {
+  const top = /^(\d{1,2})(?:[.．、][ \u3000]*|[ \u3000]+)(?=[\u4e00-\u9fa5]{2,30}$)/.exec(row.text)
+  if (!top || row.table || !tops.has(Number(top[1]))) return
+  const rest = row.text.slice(top[0].length)
+  row.mark = { kind: 'para', num: top[0].trim(), value: Number(top[1]), rest, decimal: 1 }
 }

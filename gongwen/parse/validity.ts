@@ -6,6 +6,8 @@ const IN_FORCE = /自([^。；]{0,40}?)(?:之日)?起(?:开始)?(?:正式)?(?:�
 const UNTIL = /(?:有效期(?:限)?(?:至|到|截至|截止到?)|有效期.{0,20}?至|(?:执行|施行|实施)至)([^。；，]{6,20})/
 const YEARS = /(?:有效期(?:限)?(?:为|是|暂定)?|试行期(?:为)?|试行)[ ]?([一二三四五六七八九十两\d]{1,3})[ ]?年/
 
+const LAST_NODES = 40
+
 /** What the text says of its own force: when it takes effect, until when or how long, and what it repeals. */
 export function readValidity(body: Node[], references: Reference[], writtenOn: string | null): Validity {
   const validity: Validity = {
@@ -14,10 +16,13 @@ export function readValidity(body: Node[], references: Reference[], writtenOn: s
     years: null,
     repeals: readRepeals(references),
   }
-  // NOTE a document speaks of its own force in its last clauses, and of other documents' anywhere.
+  // NOTE a part speaks of its own force in its last clauses, and of other documents' anywhere.
+  let left = LAST_NODES
   for (let i = body.length - 1; i >= 0; i--) {
-    const { text, kind } = body[i]!
-    if (kind === 'table' || kind === 'title' || !/施行|实施|执行|生效|试行|有效|实行/.test(text)) continue
+    const { text, kind, part } = body[i]!
+    left = part === body[i + 1]?.part ? left - 1 : LAST_NODES
+    if (left <= 0 || kind === 'table' || kind === 'title') continue
+    if (!/施行|实施|执行|生效|试行|有效|实行/.test(text)) continue
     const own = text.replace(/《[^《》]*》/g, '')
     validity.effectiveOn ??= readEffect(own, writtenOn)
     validity.expiresOn ??= findDates(UNTIL.exec(own)?.[1] ?? '')[0]?.iso ?? null

@@ -33,7 +33,7 @@ export function readMarkdown(text: string): { blocks: Block[]; meta: Meta } {
     if (made) blocks.push(...made.map((one) => (blank ? one : { ...one, tight: true })))
     if (made && blank) gaps++
     blank =
-      made === null || made.at(-1)?.level !== undefined || / {2,}$/.test(line) || /<br\s*\/?>\s*$/i.test(line)
+      made === null || made.at(-1)?.level !== undefined || line.endsWith('  ') || /<br\s*\/?>\s*$/i.test(line)
     i++
   }
   return { blocks: settleTight(blocks, gaps), meta }
