@@ -5,7 +5,7 @@ import {
   COLUMNS,
   RESULTS,
   type ReportTables,
-  ROWS,
+  ROW_IDS,
   type ShapeFault,
   TABLE_FOUR,
   TABLE_TWO,
@@ -23,7 +23,7 @@ export function readReport(tables: ReportTables): ReadReport {
   const given = new Map<string, unknown>()
   const shape: ShapeFault[] = []
   readTable('two', tables.two, Object.keys(TABLE_TWO), columnsOfTwo, given, shape)
-  readTable('three', tables.three, Object.keys(ROWS), () => Object.keys(COLUMNS), given, shape)
+  readTable('three', tables.three, ROW_IDS, () => Object.keys(COLUMNS), given, shape)
   readTable('four', tables.four, Object.keys(TABLE_FOUR), () => Object.keys(RESULTS), given, shape)
   const cells = new Map<string, Cell>()
   const notNumbers: string[] = []

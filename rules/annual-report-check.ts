@@ -1,11 +1,11 @@
-import { type Cells, COLUMNS, nameOf, type ReportTables, ROWS, TABLE_FOUR } from './annual-report.ts'
+import { type Cells, COLUMNS, nameOf, type ReportTables, ROW_IDS, ROWS, TABLE_FOUR } from './annual-report.ts'
 import { type ReadReport, readReport } from './annual-report-cells.ts'
 import { BadFacts } from './bad-facts.ts'
 import { cite } from './citations.ts'
 import { optionalRecord, optionalRecords, records, text } from './shapes.ts'
 import { type Verdict, verdict } from './verdict.ts'
 
-/** The identities of law.md §3.5; `shape` is the form itself. */
+/** The identities the tables must satisfy; `shape` is the form itself. */
 export const IDENTITIES = {
   '0': '表格应当符合统一格式',
   '1': '第一项加第二项之和，等于第三项加第四项之和',
@@ -50,7 +50,7 @@ export interface ReportCheck {
  * Checks an annual report against every identity its tables must satisfy, cell by cell.
  *
  * LAW 年报格式·表三 本列数据的勾稽关系为：第一项加第二项之和，等于第三项加第四项之和。
- * READING identities 6 to 8 are not printed in the format; 6 warns only (law.md §3.5).
+ * READING identities 6 to 8 are not printed in the format; 6 warns only.
  */
 export function checkAnnualReport(facts: ReportFacts): Verdict<ReportCheck> {
   const report = readReport(facts)
@@ -129,7 +129,7 @@ function checkForm({ cells, shape, notNumbers }: ReadReport, found: Found): void
   }
 }
 
-const LEAVES = Object.keys(ROWS).filter((row) => ROWS[row]!.leaf)
+const LEAVES = ROWS.filter(({ leaf }) => leaf).map(({ id }) => id)
 const APPLICANTS = Object.keys(COLUMNS).filter((column) => column !== 'total')
 
 function checkWithin(cells: Cells, found: Found): void {
@@ -138,7 +138,7 @@ function checkWithin(cells: Cells, found: Found): void {
     expectSum(found, '1', [at('3.7'), at('4')], [at('1'), at('2')], cells)
     expectSum(found, '2', [at('3.7')], LEAVES.map(at), cells)
   }
-  for (const row of Object.keys(ROWS)) {
+  for (const row of ROW_IDS) {
     const at = (column: string) => `three.${row}.${column}`
     expectSum(found, '3', [at('total')], APPLICANTS.map(at), cells)
   }

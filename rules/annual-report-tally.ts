@@ -1,4 +1,4 @@
-import { type Cell, COLUMNS, type Column, ROWS } from './annual-report.ts'
+import { type Cell, COLUMNS, type Column, ROW_IDS } from './annual-report.ts'
 import { BadFacts } from './bad-facts.ts'
 import { cite } from './citations.ts'
 import { codeOf, unknownCode } from './codes.ts'
@@ -37,7 +37,7 @@ export function tallyApplications(facts: {
   }
   const cases = records(facts.cases, 'cases')
   const three: Record<string, Record<string, number>> = {}
-  for (const row of Object.keys(ROWS)) {
+  for (const row of ROW_IDS) {
     three[row] = Object.fromEntries(Object.keys(COLUMNS).map((column) => [column, 0]))
   }
   for (const [index, one] of cases.entries()) {

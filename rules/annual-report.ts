@@ -11,34 +11,38 @@ export const COLUMNS = {
 
 export type Column = keyof typeof COLUMNS
 
-/** The rows of table three, in order, by the numbers of law.md §3.3. Those marked `leaf` are the 21 results. */
-export const ROWS: Readonly<Record<string, { readonly label: string; readonly leaf: boolean }>> = {
-  '1': { label: '一、本年新收政府信息公开申请数量', leaf: false },
-  '2': { label: '二、上年结转政府信息公开申请数量', leaf: false },
-  '3.1': { label: '三、（一）予以公开', leaf: true },
-  '3.2': { label: '三、（二）部分公开', leaf: true },
-  '3.3.1': { label: '三、（三）1.属于国家秘密', leaf: true },
-  '3.3.2': { label: '三、（三）2.其他法律行政法规禁止公开', leaf: true },
-  '3.3.3': { label: '三、（三）3.危及“三安全一稳定”', leaf: true },
-  '3.3.4': { label: '三、（三）4.保护第三方合法权益', leaf: true },
-  '3.3.5': { label: '三、（三）5.属于三类内部事务信息', leaf: true },
-  '3.3.6': { label: '三、（三）6.属于四类过程性信息', leaf: true },
-  '3.3.7': { label: '三、（三）7.属于行政执法案卷', leaf: true },
-  '3.3.8': { label: '三、（三）8.属于行政查询事项', leaf: true },
-  '3.4.1': { label: '三、（四）1.本机关不掌握相关政府信息', leaf: true },
-  '3.4.2': { label: '三、（四）2.没有现成信息需要另行制作', leaf: true },
-  '3.4.3': { label: '三、（四）3.补正后申请内容仍不明确', leaf: true },
-  '3.5.1': { label: '三、（五）1.信访举报投诉类申请', leaf: true },
-  '3.5.2': { label: '三、（五）2.重复申请', leaf: true },
-  '3.5.3': { label: '三、（五）3.要求提供公开出版物', leaf: true },
-  '3.5.4': { label: '三、（五）4.无正当理由大量反复申请', leaf: true },
-  '3.5.5': { label: '三、（五）5.要求行政机关确认或重新出具已获取信息', leaf: true },
-  '3.6.1': { label: '三、（六）1.申请人无正当理由逾期不补正', leaf: true },
-  '3.6.2': { label: '三、（六）2.申请人逾期未按收费通知要求缴纳费用', leaf: true },
-  '3.6.3': { label: '三、（六）3.其他', leaf: true },
-  '3.7': { label: '三、（七）总计', leaf: false },
-  '4': { label: '四、结转下年度继续办理', leaf: false },
-}
+/** The rows of table three, in order, by the numbers of the format. Those marked `leaf` are the 21 results. */
+// NOTE a list: an object would put the keys that look like whole numbers, '1' '2' '4', before the others.
+export const ROWS: readonly { readonly id: string; readonly label: string; readonly leaf: boolean }[] = [
+  { id: '1', label: '一、本年新收政府信息公开申请数量', leaf: false },
+  { id: '2', label: '二、上年结转政府信息公开申请数量', leaf: false },
+  { id: '3.1', label: '三、（一）予以公开', leaf: true },
+  { id: '3.2', label: '三、（二）部分公开', leaf: true },
+  { id: '3.3.1', label: '三、（三）1.属于国家秘密', leaf: true },
+  { id: '3.3.2', label: '三、（三）2.其他法律行政法规禁止公开', leaf: true },
+  { id: '3.3.3', label: '三、（三）3.危及“三安全一稳定”', leaf: true },
+  { id: '3.3.4', label: '三、（三）4.保护第三方合法权益', leaf: true },
+  { id: '3.3.5', label: '三、（三）5.属于三类内部事务信息', leaf: true },
+  { id: '3.3.6', label: '三、（三）6.属于四类过程性信息', leaf: true },
+  { id: '3.3.7', label: '三、（三）7.属于行政执法案卷', leaf: true },
+  { id: '3.3.8', label: '三、（三）8.属于行政查询事项', leaf: true },
+  { id: '3.4.1', label: '三、（四）1.本机关不掌握相关政府信息', leaf: true },
+  { id: '3.4.2', label: '三、（四）2.没有现成信息需要另行制作', leaf: true },
+  { id: '3.4.3', label: '三、（四）3.补正后申请内容仍不明确', leaf: true },
+  { id: '3.5.1', label: '三、（五）1.信访举报投诉类申请', leaf: true },
+  { id: '3.5.2', label: '三、（五）2.重复申请', leaf: true },
+  { id: '3.5.3', label: '三、（五）3.要求提供公开出版物', leaf: true },
+  { id: '3.5.4', label: '三、（五）4.无正当理由大量反复申请', leaf: true },
+  { id: '3.5.5', label: '三、（五）5.要求行政机关确认或重新出具已获取信息', leaf: true },
+  { id: '3.6.1', label: '三、（六）1.申请人无正当理由逾期不补正', leaf: true },
+  { id: '3.6.2', label: '三、（六）2.申请人逾期未按收费通知要求缴纳费用', leaf: true },
+  { id: '3.6.3', label: '三、（六）3.其他', leaf: true },
+  { id: '3.7', label: '三、（七）总计', leaf: false },
+  { id: '4', label: '四、结转下年度继续办理', leaf: false },
+]
+
+/** The numbers of the rows, in order. */
+export const ROW_IDS: readonly string[] = ROWS.map(({ id }) => id)
 
 /** Table two: each line with its columns. */
 export const TABLE_TWO = {
@@ -101,7 +105,7 @@ export const CELLS: readonly string[] = [
   ...Object.entries(TABLE_TWO).flatMap(([line, { columns }]) =>
     Object.keys(columns).map((c) => `two.${line}.${c}`),
   ),
-  ...Object.keys(ROWS).flatMap((row) => Object.keys(COLUMNS).map((column) => `three.${row}.${column}`)),
+  ...ROW_IDS.flatMap((row) => Object.keys(COLUMNS).map((column) => `three.${row}.${column}`)),
   ...Object.keys(TABLE_FOUR).flatMap((group) =>
     Object.keys(RESULTS).map((result) => `four.${group}.${result}`),
   ),
@@ -112,7 +116,8 @@ export function nameOf(path: string): string {
   const [table, ...rest] = path.split('.')
   const column = rest[rest.length - 1]!
   const line = rest.slice(0, -1).join('.')
-  if (table === 'three') return `表三“${ROWS[line]!.label}”行“${COLUMNS[column as Column]}”列`
+  if (table === 'three')
+    return `表三“${ROWS.find(({ id }) => id === line)!.label}”行“${COLUMNS[column as Column]}”列`
   if (table === 'four') {
     return `表四“${TABLE_FOUR[line as keyof typeof TABLE_FOUR]}”“${RESULTS[column as keyof typeof RESULTS]}”栏`
   }

@@ -134,7 +134,7 @@ function receive(
     correctionAsked: false,
     feeNoticed: false,
     reasonsAsked: false,
-    basis: [law.reply],
+    basis: law.correctionDays === null ? [law.reply] : [law.reply, law.correction],
     unlawful: [],
     remarks: [],
   }

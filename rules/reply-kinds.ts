@@ -10,7 +10,7 @@ export const REPLY_GROUPS = {
 
 export type ReplyGroup = keyof typeof REPLY_GROUPS
 
-/** One way of answering an application: law.md §1.9, the master list. */
+/** One way of answering an application, by the codes of the master list. */
 export interface ReplyKind {
   readonly label: string
   readonly group: ReplyGroup
