@@ -92,11 +92,11 @@ function Consultations({ frame, view }: HomeProps) {
 
 type Index = HomeView['indexes'][number]
 
-function IndexList({ index, id, narrow }: { index: Index; id: string; narrow?: boolean }) {
+function IndexList({ index, id, form }: { index: Index; id: string; form?: 'narrow' | 'wide' }) {
   return (
     <section aria-labelledby={id}>
       <SectionHead id={id} heading={index.heading} />
-      <ul class={narrow ? 'index index-narrow' : 'index'}>
+      <ul class={form ? `index index-${form}` : 'index'}>
         {index.choices.map((choice) => (
           <li key={choice.href}>
             <a href={choice.href}>
@@ -146,9 +146,14 @@ export function HomePage({ frame, view }: HomeProps) {
         <div class="two section">
           <Newest view={view} />
           {hasConsultations && <Consultations frame={frame} view={view} />}
-          {beside && <IndexList index={beside} id="index-beside" narrow />}
+          {beside && <IndexList index={beside} id="index-beside" form="narrow" />}
         </div>
-        {below.length > 0 && (
+        {below.length === 1 && below[0] && (
+          <div class="section">
+            <IndexList index={below[0]} id="index-1" form="wide" />
+          </div>
+        )}
+        {below.length > 1 && (
           <div class="two two-even section">
             {below.map((index, at) => (
               <IndexList key={index.heading} index={index} id={`index-${at + 1}`} />

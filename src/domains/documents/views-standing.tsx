@@ -366,7 +366,7 @@ export function SitemapPage({ frame, view }: { frame: Frame; view: SitemapView }
         .map((list, at) => (
           <section key={list.heading} class={at === 0 ? undefined : 'section'} aria-labelledby={`list-${at}`}>
             <SectionHead id={`list-${at}`} heading={list.heading} />
-            <ul class="index">
+            <ul class="index index-wide">
               {list.entries.map((entry) => (
                 <li key={entry.href}>
                   <a href={entry.href}>
