@@ -94,8 +94,10 @@ describe('records of the demo documents', () => {
     ]
     none([...columns, ...TOPICS, ...SECTORS].filter((wanted) => !covered.has(wanted)))
   })
+})
 
-  it('number each document once, with the agency code of its organ and the year it was written', () => {
+describe('numbers of the demo documents', () => {
+  it('are borne once, with the agency code of its organ and the year it was written', () => {
     const numbers = documents.flatMap(({ number }) => number ?? [])
     assert.equal(new Set(numbers).size, numbers.length)
     none(
@@ -109,7 +111,7 @@ describe('records of the demo documents', () => {
     )
   })
 
-  it('let the serial numbers of a year rise with the days they were written', () => {
+  it('rise within a year with the days they were written', () => {
     const series = Map.groupBy(byNumber.keys(), (number) => number.slice(0, number.indexOf('〕')))
     none(
       [...series.values()].flatMap((numbers) => {
@@ -121,7 +123,9 @@ describe('records of the demo documents', () => {
       }),
     )
   })
+})
 
+describe('days of the demo documents', () => {
   it('are written and published on working days, in office hours, and never after the demo day', () => {
     none(
       each(function* ({ kind, writtenOn, publishedOn, publishedTime }) {
@@ -160,8 +164,10 @@ describe('what the demo documents do to one another', () => {
       }),
     )
   })
+})
 
-  it('show every state of validity on the demo day', () => {
+describe('states of validity on the demo day', () => {
+  it('are all there', () => {
     const acts = documents.flatMap((document) => document.acts)
     const repealedBy = (date: string) =>
       acts
@@ -197,7 +203,9 @@ describe('what the demo documents do to one another', () => {
     )
     assert.ok(lapsed.length >= 1, 'lapsed')
   })
+})
 
+describe('explanations and superseded texts', () => {
   it('解读与文件同步，至迟不晚于三个工作日', () => {
     const interpretations = documents.filter(({ interprets }) => interprets)
     none(

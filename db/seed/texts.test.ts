@@ -144,7 +144,9 @@ describe('the writing of the demo documents', () => {
   it('begins with its title and carries it nowhere else in its front matter differently', () => {
     none(written.flatMap(({ name, title, body }) => (body.startsWith(`# ${title}\n`) ? [] : [name])))
   })
+})
 
+describe('the language of the demo documents', () => {
   it('uses Chinese punctuation, and no space between Chinese and figures', () => {
     none(found(/[\u4e00-\u9fa5][,;:?!()]|[,;:?!()][\u4e00-\u9fa5]/g, written))
     none(found(/[\u4e00-\u9fa5] \d|\d [\u4e00-\u9fa5]/g, written.map(withoutMarks)))
