@@ -5,7 +5,7 @@ import { cite } from './citations.ts'
 import { optionalRecord, optionalRecords, records, text } from './shapes.ts'
 import { type Verdict, verdict } from './verdict.ts'
 
-/** The identities of law.md §3.5; `shape` is the form itself. */
+/** The identities that the tables of 年报格式 must satisfy; `shape` is the form itself. */
 export const IDENTITIES = {
   '0': '表格应当符合统一格式',
   '1': '第一项加第二项之和，等于第三项加第四项之和',
@@ -50,7 +50,7 @@ export interface ReportCheck {
  * Checks an annual report against every identity its tables must satisfy, cell by cell.
  *
  * LAW 年报格式·表三 本列数据的勾稽关系为：第一项加第二项之和，等于第三项加第四项之和。
- * READING identities 6 to 8 are not printed in the format; 6 warns only (law.md §3.5).
+ * READING identities 6 to 8 are not printed in the format; 6 warns only.
  */
 export function checkAnnualReport(facts: ReportFacts): Verdict<ReportCheck> {
   const report = readReport(facts)

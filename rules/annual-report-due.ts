@@ -31,7 +31,7 @@ export interface AnnualReportDue {
  * LAW 条例·49 县级以上人民政府部门应当在每年1月31日前提交并向社会公布；政府信息公开工作主管部门应当在每年3月31日前向社会公布
  * 本级政府上一年度的年度报告。
  * READING a date named by the law is no period: it does not roll forward past a rest day (民法典·203 speaks of periods).
- * READING towns follow a local schedule, commonly the end of January (law.md §15.15). Reports on 2008–2018: 31 March for
+ * READING towns follow a local schedule, commonly the end of January. Reports on 2008–2018: 31 March for
  * all (2007 text, from memory).
  */
 export function annualReportDue(

@@ -19,7 +19,7 @@ const UNITS_OF_AMOUNT = 1_000_000
 /**
  * Sums the reports of many organs into one, cell by cell. A cell unknown in one part is unknown in the sum.
  *
- * READING 政府年度报告 covers its own and its departments' and towns' figures (law.md §3.5.7).
+ * READING 政府年度报告 covers its own and its departments' and towns' figures.
  */
 export function rollUpAnnualReports(facts: { reports: readonly ReportTables[] }): Verdict<RolledReport> {
   const reports = records(facts.reports, 'reports')

@@ -11,7 +11,7 @@ export const COLUMNS = {
 
 export type Column = keyof typeof COLUMNS
 
-/** The rows of table three, in order, by the numbers of law.md §3.3. Those marked `leaf` are the 21 results. */
+/** The rows of table three, in order, by the numbers of 年报格式·表三. Those marked `leaf` are the 21 results. */
 export const ROWS: Readonly<Record<string, { readonly label: string; readonly leaf: boolean }>> = {
   '1': { label: '一、本年新收政府信息公开申请数量', leaf: false },
   '2': { label: '二、上年结转政府信息公开申请数量', leaf: false },

@@ -41,7 +41,7 @@ export interface Calendar {
  * A calendar from yearly notices, with local exceptions on top. The years must follow one another.
  *
  * READING outside the years given, rest days are the weekends and the statutory days themselves. The days in lieu
- * that 放假办法·6 promises fall where a later notice puts them, so such dates are provisional (law.md §12.2).
+ * that 放假办法·6 promises fall where a later notice puts them, so such dates are provisional.
  */
 export function buildCalendar(years: readonly HolidayYear[], local: readonly LocalDay[] = []): Calendar {
   const sorted = [...years].sort((a, b) => a.year - b.year)

@@ -25,7 +25,7 @@ const MARKS_WITHOUT_SERVICES = 75
  * Judges what was observed of a site by the national indicators: vetoes, deductions, and what was not looked at.
  *
  * LAW 国办秘函〔2019〕19号 单项否决指标中出现任意一种情形的，判定为不合格，不再对其他指标进行评分；扣分低于60分的，判定为不合格。
- * GAP bonus points, and the weights of most deductions, are not verified (law.md §15.4): such findings carry no points.
+ * GAP bonus points, and the weights of most deductions, are not verified: such findings carry no points.
  */
 export function checkInspection(facts: SiteObservations): Verdict<InspectionAnswer> {
   const asOf = dayNumber(facts?.asOf, 'asOf')

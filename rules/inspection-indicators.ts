@@ -40,7 +40,7 @@ const MISSING_ELEMENTS = 4
 const POOR_GUIDES = 5
 
 /**
- * The indicators of law.md §5.1, by name. READING “两周内” and “六个月内” are over when more than that time has passed.
+ * The indicators of 国办秘函〔2019〕19号, by name. READING “两周内” and “六个月内” are over when more than that time has passed.
  */
 export const INDICATORS: Readonly<Record<string, Indicator>> = {
   单项否决1: { kind: 'veto', points: null, judge: incidents },
@@ -180,7 +180,7 @@ function poorInteraction(facts: SiteObservations, asOf: DayNumber): readonly str
   )
 }
 
-/** READING the counts of missing elements and of poor guides are from memory (law.md §5.1), unverified. */
+/** READING the counts of missing elements and of poor guides are from memory, unverified. */
 function poorServices(facts: SiteObservations): readonly string[] | undefined {
   const services = optionalRecord(facts.services, 'services')
   if (services === undefined) return undefined

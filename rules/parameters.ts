@@ -60,7 +60,7 @@ export const PARAMETERS = {
   feePaymentWorkingDays: [
     { from: FEE_MEASURES, value: 20, basis: cite('信息处理费办法', '6', FEE_MEASURES), unverified: true },
   ],
-  // READING no national text gives days; 3 working days is widespread practice, Suzhou's own figure unseen (law.md §6).
+  // READING no national text gives days; 3 working days is widespread practice, Suzhou's own figure unseen.
   interpretationWorkingDays: [
     { from: '2016-11-10', value: 3, basis: cite('政务公开实施细则', '解读'), unverified: true },
   ],

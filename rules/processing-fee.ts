@@ -29,7 +29,7 @@ const MOST_ITEMS = 100_000
  *
  * LAW 信息处理费办法·附件 按件计收：同一申请人一个自然月内累计申请10件以下（含）的不收费；11—30件（含）的部分100元/件；
  * 31件以上的部分以10件为一档，每增加一档，收费标准提高100元/件。
- * READING the first band above 30 is 31–40 at 200 yuan (law.md §2.2).
+ * READING the first band above 30 is 31–40 at 200 yuan.
  */
 export function feeByItems(facts: { alreadyThisMonth: number; items: number; on?: Day }): Verdict<FeeAnswer> {
   const before = count(facts.alreadyThisMonth, 'alreadyThisMonth')

@@ -18,7 +18,7 @@ export interface PublicationLimit {
 }
 
 /**
- * The special limits of law.md §1.11, by matter.
+ * The limits that other laws set in place of 条例·26, by matter.
  *
  * LAW 条例·26 法律、法规对政府信息公开的期限另有规定的，从其规定。
  * READING 预算法·14 says 日, not 工作日: calendar days. 行政处罚法·85 makes its own 三日 working days.

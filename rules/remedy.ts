@@ -23,7 +23,7 @@ const RECONSIDERATION_FIRST = [
   'DENY_PROCESS',
   'DENY_CASEFILE',
 ]
-// READING law.md §1.10: kinds on the court's list of cases it does not accept, and those in doubt, go to legal staff.
+// READING kinds on the court's list of cases it does not accept, and those in doubt, go to legal staff.
 const COUNSEL: Readonly<Record<string, string>> = {
   DENY_QUERY: '告知依法查询的行为，人民法院不予受理，救济告知请由法律人员拟定',
   UNABLE_NEEDS_CREATION: '拒绝加工、分析的行为，人民法院不予受理，救济告知请由法律人员拟定',

@@ -10,7 +10,7 @@ export const REPLY_GROUPS = {
 
 export type ReplyGroup = keyof typeof REPLY_GROUPS
 
-/** One way of answering an application: law.md §1.9, the master list. */
+/** One way of answering an application (条例·36 and 39, as the annual report counts them). */
 export interface ReplyKind {
   readonly label: string
   readonly group: ReplyGroup

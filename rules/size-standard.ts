@@ -22,7 +22,7 @@ function bounds(large: number, medium: number, small: number): SizeBounds {
 }
 
 /**
- * The size standard by industry (law.md §11.3). The bound of micro is that of small: below it.
+ * The size standard by industry. The bound of micro is that of small: below it.
  *
  * READING codes of GB/T 4754-2011 carried over to the 2017 classification.
  */

@@ -4,7 +4,7 @@ import { addMonths, type Day, type DayNumber, dayNumber, dayOf, inChinese, optio
 import { records, text } from './shapes.ts'
 import { type Verdict, verdict } from './verdict.ts'
 
-/** law.md §7.3. `lapsed` is a period that ended; `repealed` an act that ended it. */
+/** 效力状态. `lapsed` is a period that ended; `repealed` an act that ended it. */
 export type ValidityStatus = 'in-force' | 'amended' | 'not-yet' | 'partly' | 'lapsed' | 'repealed'
 
 export const VALIDITY_LABELS: Readonly<Record<ValidityStatus, string>> = {
@@ -76,7 +76,7 @@ interface History {
  * READING what ended a document first is what it ended of: a repeal after lapse, or an extension after lapse, has no
  * effect. A lapsed document is issued anew, not extended.
  * READING the six statuses have none for 暂停执行: the status stays, `suspended` is set and `inForce` is false.
- * GAP how long a period of validity may be is not judged here (省政府令第158号 unseen, law.md §15.7).
+ * GAP how long a period of validity may be is not judged here (省政府令第158号 unseen).
  */
 export function validity(facts: ValidityFacts): Verdict<ValidityAnswer> {
   const history = readHistory(facts)

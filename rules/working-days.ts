@@ -16,7 +16,7 @@ import { type Verdict, verdict } from './verdict.ts'
  *
  * LAW 民法典·201 开始的当日不计入，自下一日开始计算。
  * READING a working day is Monday to Friday outside the State Council's days off, or a weekend day worked in exchange;
- * holidays of part of the people (3月8日、5月4日、6月1日、8月1日) are working days (law.md §12.1).
+ * holidays of part of the people (3月8日、5月4日、6月1日、8月1日) are working days.
  */
 export function addWorkingDays(
   facts: { from: Day; days: number },
