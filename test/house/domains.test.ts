@@ -10,18 +10,11 @@ function namesKnown(tree: Tree): string[] {
 }
 
 /** Whether a name is in the tables: as it stands, or as a part of it (`views-list.tsx` of `views.tsx`). */
-function isKnown(file: string, domain: string, known: string[]): boolean {
-  if (file === `${domain}.test.ts`) return true
+function isKnown(file: string, known: string[]): boolean {
   if (file.includes('/')) return known.includes(`${file.slice(0, file.indexOf('/'))}/`)
-  const name = file.replace(/\.test(?=\.tsx?$)/, '')
-  return known.some((each) => {
-    const [stem, end] = [each.replace(/\.\w+$/, ''), name.replace(/\.tsx?$/, '')]
-    return (
-      name === each ||
-      (end.startsWith(`${stem}-`) && /\.tsx?$/.test(name)) ||
-      (end === stem && /\.test\./.test(file))
-    )
-  })
+  if (isTest(file)) return true
+  const parts = /\.tsx?$/.test(file) ? known.map((each) => `${each.replace(/\.\w+$/, '')}-`) : []
+  return known.includes(file) || parts.some((part) => file.startsWith(part))
 }
 
 function inDomains(tree: Tree): { path: string; domain: string; file: string }[] {
@@ -40,7 +33,7 @@ houseRule(
     const known = namesKnown(tree)
     const files = inDomains(tree)
     const strange = files
-      .filter(({ file, domain }) => !isKnown(file, domain, known))
+      .filter(({ file }) => !isKnown(file, known))
       .map(({ path }) => `${path}: put it under a name of STYLE.md, or add the name there with what it holds`)
     const domains = [...new Set(files.map(({ domain }) => domain))]
     const bare = domains.flatMap((domain) =>

@@ -8,7 +8,7 @@ import { isTest, type Tree } from './tree.ts'
 
 test('a route without a policy does not start', async () => {
   const about = { title: 'test', version: '1' }
-  const http = await openHttp({ log: silent, version: () => '', errorPage: async () => '', about })
+  const http = await openHttp({ log: silent, version: () => '', errorPage: () => '', about })
   const answer = async () => 'ok'
   assert.throws(() => http.get('/planted', answer), /\/planted stands under no policy/)
   assert.doesNotThrow(() => http.get('/kept', { config: { policy: 'public' } }, answer))
@@ -79,7 +79,7 @@ function codesIn(tree: Tree): { codes: Set<string>; complaints: string[] } {
 /** The codes that docs/errors.md lists: the first cell of each row. */
 function codesListed(tree: Tree): Set<string> {
   return new Set(
-    [...(tree.get('docs/errors.md') ?? '').matchAll(/^\| `([a-z-]+)` \|/gm)].map((row) => row[1]!),
+    [...(tree.get('docs/errors.md') ?? '').matchAll(/^\| `([a-z-]+)` *\|/gm)].map((row) => row[1]!),
   )
 }
 

@@ -6,9 +6,10 @@
  */
 import { mkdirSync } from 'node:fs'
 import { parseArgs } from 'node:util'
+import { openBrowser } from '../support/chromium.ts'
 import { SAMPLE_MODES, SAMPLE_PAGES } from '../support/sample-pages.tsx'
 import { serveSamples } from '../support/sample-server.ts'
-import { type Finding, judgePage, openBrowser, validate } from './judge.ts'
+import { type Finding, judgePage, validate } from './judge.ts'
 
 const { values } = parseArgs({
   options: {

@@ -6,21 +6,8 @@ import { readFileSync } from 'node:fs'
 import { createRequire } from 'node:module'
 import type { AxeResults } from 'axe-core'
 import { FileSystemConfigLoader, HtmlValidate } from 'html-validate'
-import { type Browser, chromium, type Page } from 'playwright-core'
+import type { Browser, Page } from 'playwright-core'
 import { elderlyFaults, keyboardFaults, overflow, smallTargets } from './probes.ts'
-
-export const CHROMIUM = '/usr/bin/chromium'
-
-const FLAGS = [
-  '--headless',
-  '--no-sandbox',
-  '--disable-gpu',
-  '--disable-quic',
-  '--no-first-run',
-  '--disable-background-networking',
-  '--disable-component-update',
-  '--disable-sync',
-]
 
 const TAGS = ['wcag2a', 'wcag2aa', 'wcag21a', 'wcag21aa', 'wcag22aa', 'best-practice']
 
@@ -43,10 +30,6 @@ export interface Judging {
   cookie?: string
   /** File for a picture of the whole page. */
   shot?: string
-}
-
-export function openBrowser(): Promise<Browser> {
-  return chromium.launch({ executablePath: CHROMIUM, args: FLAGS })
 }
 
 // NOTE the rules switched off judge how HTML is written by hand; these pages are written by a renderer.

@@ -1,10 +1,10 @@
 import assert from 'node:assert/strict'
-import { existsSync } from 'node:fs'
 import { after, before, describe, test } from 'node:test'
 import type { Browser } from 'playwright-core'
+import { inBrowser, openBrowser } from '../support/chromium.ts'
 import { drawSample, SAMPLE_MODES, SAMPLE_PAGES } from '../support/sample-pages.tsx'
 import { serveSamples } from '../support/sample-server.ts'
-import { CHROMIUM, type Finding, judgePage, openBrowser, validate } from './judge.ts'
+import { type Finding, judgePage, validate } from './judge.ts'
 
 const FAULTY = `<!DOCTYPE html><html lang="zh-CN"><head><title>坏页</title>
 <style>:focus{outline:none}</style></head><body><main><h1>坏页</h1>
@@ -55,7 +55,7 @@ describe('every sample page, as text', () => {
   })
 })
 
-describe('pages in a browser', { skip: existsSync(CHROMIUM) ? false : `SKIPPED: no ${CHROMIUM}` }, () => {
+describe('pages in a browser', await inBrowser('pages in a browser'), () => {
   let browser: Browser
   let samples: Awaited<ReturnType<typeof serveSamples>>
   before(async () => {

@@ -4,7 +4,7 @@
  */
 import { execFile } from 'node:child_process'
 import { existsSync } from 'node:fs'
-import { after, test } from 'node:test'
+import { after } from 'node:test'
 import { promisify } from 'node:util'
 import { type Browser, chromium } from 'playwright-core'
 
@@ -30,11 +30,10 @@ const FLAGS = [
 ]
 
 const skipped: string[] = []
-let browser: Promise<Browser> | undefined
 let looked: Promise<string | undefined> | undefined
 
-/** The path of a Chromium that this machine has, or has been given; looks and installs once a run. */
-export function findChromium(): Promise<string | undefined> {
+/** The path of a Chromium that this machine has, or is given; looks and installs once a run. */
+function findChromium(): Promise<string | undefined> {
   looked ??= look()
   return looked
 }
@@ -68,30 +67,28 @@ async function install(): Promise<void> {
   await apt(0, 'install', '--yes', '--no-install-recommends', '--no-download', ...PACKAGES)
 }
 
-/** One browser for the whole run; open contexts of your own in it. Throws where there is none. */
-export function sharedBrowser(): Promise<Browser> {
-  browser ??= findChromium().then((executablePath) => {
-    if (!executablePath) throw new Error('no Chromium')
-    return chromium.launch({ executablePath, args: FLAGS })
-  })
-  return browser
+/** A browser of your own, to be closed by you. */
+export async function openBrowser(): Promise<Browser> {
+  const executablePath = await findChromium()
+  if (!executablePath) throw new Error(`no Chromium here (on Debian: apt-get install ${PACKAGES.join(' ')})`)
+  return chromium.launch({ executablePath, args: FLAGS })
 }
 
-/** A test that walks through pages as a person does. Without a browser it is skipped, loudly. */
-export function journey(name: string, walk: (browser: Browser) => Promise<void>): void {
-  test(name, async (context) => {
-    if (await findChromium()) return walk(await sharedBrowser())
-    skipped.push(name)
-    context.skip('no Chromium')
-  })
+/**
+ * Options of a suite or test that walks through pages as a person does: without a browser it is skipped, loudly.
+ * `describe(name, await inBrowser(name), …)`
+ */
+export async function inBrowser(name: string): Promise<{ skip: string | false }> {
+  if (await findChromium()) return { skip: false }
+  skipped.push(name)
+  return { skip: 'no Chromium' }
 }
 
 function say(line: string): void {
   process.stderr.write(`journeys: ${line}\n`)
 }
 
-after(async () => {
-  await (await browser)?.close()
+after(() => {
   if (skipped.length === 0) return
   say(`SKIPPED, since no Chromium was found (on Debian: apt-get install ${PACKAGES.join(' ')}):`)
   for (const name of skipped) say(`  ${name}`)

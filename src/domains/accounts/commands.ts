@@ -33,6 +33,7 @@ export async function registerOrgan(ctx: Ctx, organ: Organ, position: number): P
   })
 }
 
+/** Says whose site this is: name, 主办单位, identifiers, contacts. */
 export async function nameSite(ctx: Ctx, identity: SiteIdentity): Promise<void> {
   const row = { identity: JSON.stringify(identity) }
   await ctx.db.transaction().execute(async (tx) => {

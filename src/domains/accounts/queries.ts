@@ -1,6 +1,7 @@
 import type { Executor } from '../../platform/context.ts'
 import { type Organ, type OrganKind, type SiteIdentity, UNNAMED_SITE } from './model.ts'
 
+/** Every organ, in the order in which they are listed. */
 export async function organs(db: Executor): Promise<Organ[]> {
   const rows = await db.selectFrom('accounts_organ').selectAll().orderBy('position').execute()
   return rows.map((row) => ({
@@ -20,6 +21,7 @@ export async function organs(db: Executor): Promise<Organ[]> {
   }))
 }
 
+/** Whose site this is; what was never said stands as 未登记. */
 export async function siteIdentity(db: Executor): Promise<SiteIdentity> {
   const row = await db.selectFrom('accounts_site').select('identity').executeTakeFirst()
   return row ? { ...UNNAMED_SITE, ...(row.identity as unknown as Partial<SiteIdentity>) } : UNNAMED_SITE
