@@ -96,7 +96,7 @@ export async function startApplication(): Promise<Application> {
               title: null,
               issues: [incoming.refusal],
             }
-          : await takeOne(incoming, options),
+          : await takeOne({ ...incoming, given: { ...incoming.given, ...options.given } }, options),
       )
     return reports
   }

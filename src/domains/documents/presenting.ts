@@ -62,6 +62,7 @@ export function viewOf(
     issuers: edition.issuers,
     publishedAt: minuteOf(edition.published_at ?? work.created_at),
     columns: around.columns,
+    keywords: keywordsOf(edition.topic, edition.genre, around.columns),
     force: statusOn(edition, acts, around.today, around.changedBy),
     parts: partsOf(structure),
     body: bodyOf(structure, around.cites),
@@ -95,6 +96,12 @@ export function viewOf(
       ? { source: { href: edition.source_url, label: edition.source ?? new URL(edition.source_url).host } }
       : {}),
   }
+}
+
+/** The words by which a document is filed: what it is about, what kind of paper it is, where it stands. */
+function keywordsOf(topic: string | null, genre: string | null, columns: DocumentView['columns']): string[] {
+  const words = [...(topic ?? '').split(/[、,，;；\s]+/), genre ?? '', ...columns.map(({ name }) => name)]
+  return [...new Set([...words.filter((word) => word !== ''), '政府信息公开'])]
 }
 
 /** What explains this document, beside its title. */

@@ -1,7 +1,7 @@
 import type { ComponentChildren } from 'preact'
 import { longDate } from '../../ui/dates.ts'
 import { Page } from '../../ui/page.tsx'
-import type { Frame } from '../../ui/page-model.ts'
+import type { ColumnMeta, Frame } from '../../ui/page-model.ts'
 import { Crumbs, Facts, SectionHead, Telephone } from '../../ui/parts.tsx'
 import { AsideNote, Body, isRunIn, PartClose } from './views-body.tsx'
 import { ForceStrip, NamedDocument } from './views-force.tsx'
@@ -310,6 +310,14 @@ function placesOf(view: DocumentView) {
   return places.filter((place) => place.shown)
 }
 
+// LAW 国办发〔2017〕47号: the column tags are required on every article; one entered in no column stands in the library.
+const LIBRARY: ColumnMeta = {
+  name: '文件库',
+  description: '本站公开的全部文件，可以按机关、年份、体裁和效力筛选',
+  keywords: ['文件库', '政府信息公开'],
+  type: '信息公开',
+}
+
 /** A document: in force or not, its record, the paper itself, then everything it touches. */
 export function DocumentPage({ frame, view }: DocumentPageProps) {
   const column = view.columns[0]
@@ -322,7 +330,7 @@ export function DocumentPage({ frame, view }: DocumentPageProps) {
       description={descriptionOf(view)}
       section="/columns"
       canonical={view.href}
-      column={column}
+      column={column ?? LIBRARY}
       article={{
         title: view.title,
         publishedAt: view.publishedAt,
