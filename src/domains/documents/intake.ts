@@ -113,7 +113,7 @@ async function enter(
   const { parsed, title, docNumber } = document
   const { given } = incoming
   const { id, issues } = await claimWork(tx, ctx, document)
-  const organ = organOf(options, given.organName ?? parsed.issuers[0])
+  const organ = organOf(options, given.organNames?.[0] ?? parsed.issuers[0])
   const writtenOn = given.writtenOn ?? parsed.writtenOn ?? null
   const effectiveOn = given.effectiveOn ?? parsed.validity.effectiveOn
   const { number, issue } = await indexNumberOf(
@@ -129,9 +129,9 @@ async function enter(
     content_hash: document.contentHash,
     title,
     kind: given.kind ?? null,
-    genre: parsed.genre,
+    genre: given.genre ?? parsed.genre,
     organ_code: organ?.code ?? null,
-    issuers: given.organName ? [given.organName] : parsed.issuers,
+    issuers: given.organNames ?? parsed.issuers,
     index_number: number,
     topic: given.topic ?? parsed.topic,
     disclosure: 'proactive',

@@ -78,7 +78,9 @@ export interface Given {
   docNumber?: string
   kind?: Kind
   columns?: string[]
-  organName?: string
+  /** 体裁 and issuing organs, the one who leads first. */
+  genre?: string
+  organNames?: string[]
   topic?: string
   summary?: string
   writtenOn?: Day

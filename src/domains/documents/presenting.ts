@@ -43,18 +43,18 @@ export function citingRowOf(row: CitationRow): DocumentRow {
   }
 }
 
+/** What stands around a document: what it cites and what cites it, its files and columns, what changed it. */
+interface Surroundings {
+  cites: CitationRow[]
+  citing: CitationRow[]
+  files: StoredFile[]
+  columns: DocumentView['columns']
+  today: Day
+  changedBy: Map<string, CitedWork>
+}
+
 /** All that the page of a held document shows. */
-export function viewOf(
-  { work, edition, structure, acts }: Held,
-  around: {
-    cites: CitationRow[]
-    citing: CitationRow[]
-    files: StoredFile[]
-    columns: DocumentView['columns']
-    today: Day
-    changedBy: Map<string, CitedWork>
-  },
-): DocumentView {
+export function viewOf({ work, edition, structure, acts }: Held, around: Surroundings): DocumentView {
   return {
     id: work.id,
     href: documentHref(work.id),
