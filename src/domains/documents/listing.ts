@@ -197,7 +197,7 @@ function sortsOf(address: string, asked: Asked, today: Day): SortChoice[] {
 }
 
 /** Every column with how many documents stand in it. */
-export function columnEntries(counts: Counts) {
+export function columnEntries(counts: Counts, newest = new Map<string, Day>()) {
   const of = new Map(counts.column)
   return allColumns().map((column) => ({
     code: column.code,
@@ -205,5 +205,6 @@ export function columnEntries(counts: Counts) {
     href: `/columns/${column.code}`,
     count: of.get(column.code) ?? 0,
     description: column.about,
+    ...optional('newestOn', newest.get(column.code)),
   }))
 }

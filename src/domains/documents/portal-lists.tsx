@@ -7,7 +7,7 @@ import { columnOf, statutoryColumns } from '../catalogue/index.ts'
 import { askedFor, columnEntries, listView, type Parameters } from './listing.ts'
 import { type Drawing, type Portal, page } from './portal.tsx'
 import { rowOf } from './presenting.ts'
-import { countDocuments, listDocuments } from './queries.ts'
+import { countDocuments, listDocuments, newestByColumn } from './queries.ts'
 import { HomePage } from './views-home.tsx'
 import { ColumnPage, ColumnsPage, LibraryPage, ReportsPage, RulesPage } from './views-list.tsx'
 import type { ColumnsView, HomeView, LibraryView, ReportsView } from './views-model.ts'
@@ -95,7 +95,8 @@ async function libraryView({ ctx, request }: Drawing): Promise<LibraryView> {
 }
 
 async function columnsView(ctx: Ctx): Promise<ColumnsView> {
-  const entries = columnEntries(await countDocuments(ctx, { asOf: ctx.today }))
+  const [counts, newest] = await Promise.all([countDocuments(ctx, { asOf: ctx.today }), newestByColumn(ctx)])
+  const entries = columnEntries(counts, newest)
   const of = (level: string) => {
     const codes = new Set(
       statutoryColumns()

@@ -126,6 +126,15 @@ export async function countDocuments(ctx: Ctx, filters: ListFilters): Promise<Co
   }
 }
 
+/** The day something was last published in each column. */
+export async function newestByColumn(ctx: Ctx): Promise<Map<string, Day>> {
+  const { rows } = await sql<{ code: string; newest: Day }>`
+    select code, max(shown_on) as newest
+    from (select unnest(e.columns) as code, ${SHOWN_ON} as shown_on from ${readable(ctx)}) as standing
+    group by code`.execute(ctx.db)
+  return new Map(rows.map((row) => [row.code, row.newest]))
+}
+
 /** Ids and last changes of all that the public may read, for the sitemap. */
 export async function listAddresses(
   ctx: Ctx,
