@@ -1,93 +1,71 @@
-import {
-  CELLS,
-  type Cell,
-  type Cells,
-  COLUMNS,
-  RESULTS,
-  type ReportTables,
-  ROW_IDS,
-  type ShapeFault,
-  TABLE_FOUR,
-  TABLE_TWO,
-} from './annual-report.ts'
+import { CELL_PATHS, type Cell, LINES, type Line, type ReportTables, tableName } from './annual-report.ts'
 
-/** A report read into cells, with what does not have the form and cells that hold no number. */
-export interface ReadReport {
-  readonly cells: Cells
-  readonly shape: readonly ShapeFault[]
-  readonly notNumbers: readonly string[]
+/** A table that does not have the form of the report. */
+export interface ShapeFault {
+  readonly table: Line['table']
+  readonly because: string
 }
+
+/** A report read into cells in the order of the form, with what does not have the form or is no number. */
+export interface ReadReport {
+  readonly cells: readonly Cell[]
+  readonly shape: readonly ShapeFault[]
+  /** Places of cells that hold something else than a number. */
+  readonly notNumbers: readonly number[]
+}
+
+const TABLES: readonly Line['table'][] = ['two', 'three', 'four']
+
+function linesOf(table: Line['table']): readonly Line[] {
+  return LINES.filter((line) => line.table === table)
+}
+
+const LINES_OF = { two: linesOf('two'), three: linesOf('three'), four: linesOf('four') }
 
 /** Reads the tables whatever their form: rows by number or in order, cells by name or in order. */
 export function readReport(tables: ReportTables): ReadReport {
-  const given = new Map<string, unknown>()
+  const given = new Array<unknown>(CELL_PATHS.length)
   const shape: ShapeFault[] = []
-  readTable('two', tables.two, Object.keys(TABLE_TWO), columnsOfTwo, given, shape)
-  readTable('three', tables.three, ROW_IDS, () => Object.keys(COLUMNS), given, shape)
-  readTable('four', tables.four, Object.keys(TABLE_FOUR), () => Object.keys(RESULTS), given, shape)
-  const cells = new Map<string, Cell>()
-  const notNumbers: string[] = []
-  for (const path of CELLS) {
-    const value = given.get(path) ?? null
-    const isNumber = typeof value === 'number' && Number.isFinite(value)
-    if (value !== null && !isNumber) notNumbers.push(path)
-    cells.set(path, isNumber ? value : null)
-  }
+  for (const table of TABLES) readTable(table, tables[table], given, shape)
+  const notNumbers: number[] = []
+  const cells = Array.from(given, (value, place): Cell => {
+    if (typeof value === 'number' && Number.isFinite(value)) return value
+    if (value !== undefined && value !== null) notNumbers.push(place)
+    return null
+  })
   return { cells, shape, notNumbers }
 }
 
-function columnsOfTwo(line: string): string[] {
-  return Object.keys(TABLE_TWO[line as keyof typeof TABLE_TWO].columns)
-}
-
-const TABLE_NAMES = { two: '表二', three: '表三', four: '表四' } as const
-
-function readTable(
-  table: ShapeFault['table'],
-  value: unknown,
-  lines: readonly string[],
-  columnsOf: (line: string) => readonly string[],
-  given: Map<string, unknown>,
-  shape: ShapeFault[],
-): void {
+function readTable(table: Line['table'], value: unknown, given: unknown[], shape: ShapeFault[]): void {
   if (value === undefined || value === null) return
-  const fault = (because: string) => shape.push({ table, because: `${TABLE_NAMES[table]}${because}` })
-  if (Array.isArray(value) && value.length !== lines.length) {
-    fault(`应当为${lines.length}行，实为${value.length}行，无法对应各行，请按统一格式填写。`)
+  const lines = LINES_OF[table]
+  const fault = (because: string) => shape.push({ table, because: `${tableName(table)}${because}` })
+  if (Array.isArray(value)) {
+    if (value.length === lines.length)
+      for (const [index, row] of value.entries()) readRow(lines[index]!, row, given, fault)
+    else fault(`应当为${lines.length}行，实为${value.length}行，无法对应各行，请按统一格式填写。`)
     return
   }
-  for (const [line, row] of rowsOf(value, lines)) {
-    if (!lines.includes(line)) fault(`没有“${line}”这一行，请按统一格式填写。`)
-    else readRow(`${table}.${line}`, row, columnsOf(line), given, fault)
+  for (const [id, row] of Object.entries(value)) {
+    const line = lines.find((own) => own.id === id)
+    if (line === undefined) fault(`没有“${id}”这一行，请按统一格式填写。`)
+    else readRow(line, row, given, fault)
   }
 }
 
-function rowsOf(value: unknown, lines: readonly string[]): [string, unknown][] {
-  return Array.isArray(value)
-    ? lines.map((line, index) => [line, value[index]])
-    : Object.entries(value as object)
-}
-
-function readRow(
-  path: string,
-  row: unknown,
-  columns: readonly string[],
-  given: Map<string, unknown>,
-  fault: (because: string) => void,
-): void {
+function readRow(line: Line, row: unknown, given: unknown[], fault: (because: string) => void): void {
   if (typeof row !== 'object' || row === null) {
-    fault(`“${path}”行应当是一组数，请按统一格式填写。`)
+    fault(`“${line.label}”行应当是一组数，请按统一格式填写。`)
     return
   }
-  if (Array.isArray(row) && row.length !== columns.length) {
-    fault(`“${path}”行应当为${columns.length}列，实为${row.length}列，请按统一格式填写。`)
+  if (Array.isArray(row) && row.length !== line.columns.length) {
+    fault(`“${line.label}”行应当为${line.columns.length}列，实为${row.length}列，请按统一格式填写。`)
     return
   }
-  const cells = Array.isArray(row)
-    ? columns.map((column, index) => [column, row[index]] as const)
-    : Object.entries(row)
-  for (const [column, cell] of cells) {
-    if (columns.includes(column)) given.set(`${path}.${column}`, cell)
-    else fault(`“${path}”行没有“${column}”这一列，请按统一格式填写。`)
+  const cells = Array.isArray(row) ? row.entries() : Object.entries(row)
+  for (const [name, cell] of cells) {
+    const column = typeof name === 'number' ? name : line.columns.indexOf(name)
+    if (column >= 0) given[line.first + column] = cell
+    else fault(`“${line.label}”行没有“${name}”这一列，请按统一格式填写。`)
   }
 }

@@ -1,4 +1,14 @@
-import { type Cells, COLUMNS, nameOf, type ReportTables, ROW_IDS, ROWS, TABLE_FOUR } from './annual-report.ts'
+import {
+  CELL_PATHS,
+  type Cell,
+  COLUMNS,
+  LINES,
+  nameOf,
+  placeOf,
+  RESULTS,
+  type ReportTables,
+  ROWS,
+} from './annual-report.ts'
 import { type ReadReport, readReport } from './annual-report-cells.ts'
 import { BadFacts } from './bad-facts.ts'
 import { cite } from './citations.ts'
@@ -75,130 +85,156 @@ interface Found {
   readonly unchecked: Record<string, number>
 }
 
-/** Records a violation when the cells of `total` do not add up to the sum of `parts`. */
-function expectSum(
-  found: Found,
-  identity: IdentityNumber,
-  total: readonly string[],
-  parts: readonly string[],
-  cells: Cells,
-): void {
-  const actual = sum(total, cells)
-  const expected = sum(parts, cells)
-  if (actual === null || expected === null) {
-    found.unchecked[identity] = (found.unchecked[identity] ?? 0) + 1
-  } else if (!same(actual, expected)) {
-    const because = `${total.map(nameOf).join('与')}${total.length > 1 ? '之和' : ''}为${actual}，应当为${expected}（${IDENTITIES[identity]}）。`
-    found.violations.push({
-      identity,
-      severity: 'error',
-      cells: [...total, ...parts],
-      expected,
-      actual,
-      because,
-    })
+/** An identity within one report: the cells of `totals` add up to what the cells of `parts` add up to. */
+interface Identity {
+  readonly number: IdentityNumber
+  readonly totals: readonly number[]
+  readonly parts: readonly number[]
+}
+
+function place(path: string): number {
+  return placeOf(path)!
+}
+
+function identity(number: IdentityNumber, totals: readonly string[], parts: readonly string[]): Identity {
+  return { number, totals: totals.map(place), parts: parts.map(place) }
+}
+
+const LEAVES = ROWS.filter(({ leaf }) => leaf).map(({ id }) => id)
+
+/** Identities 1 to 4, over every column, row and group they hold for. */
+const WITHIN: readonly Identity[] = [
+  ...Object.keys(COLUMNS).flatMap((column) => {
+    const at = (row: string) => `three.${row}.${column}`
+    return [
+      identity('1', [at('3.7'), at('4')], [at('1'), at('2')]),
+      identity('2', [at('3.7')], LEAVES.map(at)),
+    ]
+  }),
+  ...totalsOf('3', 'three', Object.keys(COLUMNS)),
+  ...totalsOf('4', 'four', Object.keys(RESULTS)),
+]
+
+/** The last column of each line of a table is the sum of the others. */
+function totalsOf(number: IdentityNumber, table: string, columns: readonly string[]): Identity[] {
+  return LINES.filter((line) => line.table === table).map(({ id }) => {
+    const paths = columns.map((column) => `${table}.${id}.${column}`)
+    return identity(number, paths.slice(-1), paths.slice(0, -1))
+  })
+}
+
+type Cells = readonly Cell[]
+
+function checkWithin(cells: Cells, found: Found): void {
+  for (const { number, totals, parts } of WITHIN) {
+    const actual = sum(totals, cells)
+    const expected = sum(parts, cells)
+    if (actual === null || expected === null) missed(found, number)
+    else if (!same(actual, expected)) {
+      const names = `${totals.map(nameOf).join('与')}${totals.length > 1 ? '之和' : ''}`
+      const because = `${names}为${actual}，应当为${expected}（${IDENTITIES[number]}）。`
+      const paths = [...totals, ...parts].map((at) => CELL_PATHS[at]!)
+      found.violations.push({ identity: number, severity: 'error', cells: paths, expected, actual, because })
+    }
   }
 }
 
-function sum(paths: readonly string[], cells: Cells): number | null {
+function sum(places: readonly number[], cells: Cells): number | null {
   let total = 0
-  for (const path of paths) {
-    const cell = cells.get(path) ?? null
+  for (const at of places) {
+    const cell = cells[at]!
     if (cell === null) return null
     total += cell
   }
   return total
 }
 
-// NOTE 收费金额 has decimals; amounts that differ by less than a hundredth of a yuan are the same.
+// NOTE 收费金额 has decimals; amounts that differ by less than half a hundredth of a yuan are the same.
 function same(a: number, b: number): boolean {
-  return Math.abs(a - b) < 1e-6
+  return Math.abs(a - b) < 5e-7
 }
+
+function missed(found: Found, number: IdentityNumber): void {
+  found.unchecked[number] = (found.unchecked[number] ?? 0) + 1
+}
+
+const AMOUNT = place('two.charges.amount')
 
 function checkForm({ cells, shape, notNumbers }: ReadReport, found: Found): void {
-  const push = (identity: IdentityNumber, path: string[], actual: number | null, because: string) =>
-    found.violations.push({ identity, severity: 'error', cells: path, expected: null, actual, because })
+  const push = (number: IdentityNumber, at: number[], actual: Cell, because: string) => {
+    const paths = at.map((one) => CELL_PATHS[one]!)
+    found.violations.push({
+      identity: number,
+      severity: 'error',
+      cells: paths,
+      expected: null,
+      actual,
+      because,
+    })
+  }
   for (const fault of shape) push('0', [], null, fault.because)
-  for (const path of notNumbers) push('9', [path], null, `${nameOf(path)}不是数字，请填写数字。`)
-  for (const [path, cell] of cells) {
+  for (const at of notNumbers) push('9', [at], null, `${nameOf(at)}不是数字，请填写数字。`)
+  for (const [at, cell] of cells.entries()) {
     if (cell === null) continue
-    if (cell < 0) push('9', [path], cell, `${nameOf(path)}为${cell}，不能小于零。`)
-    else if (!Number.isInteger(cell) && path !== 'two.charges.amount') {
-      push('9', [path], cell, `${nameOf(path)}为${cell}，应当是整数。`)
-    }
-  }
-}
-
-const LEAVES = ROWS.filter(({ leaf }) => leaf).map(({ id }) => id)
-const APPLICANTS = Object.keys(COLUMNS).filter((column) => column !== 'total')
-
-function checkWithin(cells: Cells, found: Found): void {
-  for (const column of Object.keys(COLUMNS)) {
-    const at = (row: string) => `three.${row}.${column}`
-    expectSum(found, '1', [at('3.7'), at('4')], [at('1'), at('2')], cells)
-    expectSum(found, '2', [at('3.7')], LEAVES.map(at), cells)
-  }
-  for (const row of ROW_IDS) {
-    const at = (column: string) => `three.${row}.${column}`
-    expectSum(found, '3', [at('total')], APPLICANTS.map(at), cells)
-  }
-  for (const group of Object.keys(TABLE_FOUR)) {
-    const at = (result: string) => `four.${group}.${result}`
-    expectSum(found, '4', [at('total')], ['upheld', 'corrected', 'other', 'pending'].map(at), cells)
+    if (cell < 0) push('9', [at], cell, `${nameOf(at)}为${cell}，不能小于零。`)
+    else if (!Number.isInteger(cell) && at !== AMOUNT)
+      push('9', [at], cell, `${nameOf(at)}为${cell}，应当是整数。`)
   }
 }
 
 function checkAcross(cells: Cells, previous: Cells, found: Found): void {
   for (const column of Object.keys(COLUMNS)) {
-    const carried = previous.get(`three.4.${column}`) ?? null
-    compare(found, '5', `three.2.${column}`, cells, carried, 'error', '上一年度报告的结转数')
+    const carried = previous[place(`three.4.${column}`)]!
+    compare(found, '5', place(`three.2.${column}`), cells, carried, '上一年度报告的结转数')
   }
   for (const line of ['rules', 'normative']) {
-    const before = previous.get(`two.${line}.inForce`) ?? null
-    const made = cells.get(`two.${line}.made`) ?? null
-    const repealed = cells.get(`two.${line}.repealed`) ?? null
-    const expected = before === null || made === null || repealed === null ? null : before + made - repealed
-    compare(found, '6', `two.${line}.inForce`, cells, expected, 'warning', '上年现行有效加本年制发减本年废止')
+    const inForce = place(`two.${line}.inForce`)
+    const kept = sum([inForce], previous)
+    const made = sum([place(`two.${line}.made`)], cells)
+    const repealed = sum([place(`two.${line}.repealed`)], cells)
+    const expected = kept === null || made === null || repealed === null ? null : kept + made - repealed
+    compare(found, '6', inForce, cells, expected, '上年现行有效加本年制发减本年废止')
   }
 }
 
 function checkParts(cells: Cells, parts: readonly ReportTables[], found: Found): void {
   const read = parts.map((part) => readReport(part).cells)
-  for (const path of cells.keys()) {
-    const values = read.map((part) => part.get(path) ?? null)
-    const total = values.reduce(
-      (all: number | null, cell) => (all === null || cell === null ? null : all + cell),
+  for (const at of cells.keys()) {
+    const total = read.reduce(
+      (all: Cell, part) => (all === null || part[at]! === null ? null : all + part[at]!),
       0,
     )
-    compare(found, '7', path, cells, total, 'error', '各机关之和')
+    compare(found, '7', at, cells, total, '各机关之和')
   }
 }
 
 function checkQuotes(cells: Cells, quoted: ReportFacts['quoted'], found: Found): void {
   for (const { cell, value } of records(quoted, 'quoted')) {
-    if (!cells.has(text(cell, 'quoted.cell'))) {
+    const at = placeOf(text(cell, 'quoted.cell'))
+    if (at === undefined) {
       throw new BadFacts('unknown-code', 'quoted.cell', `年度报告的表格中没有“${cell}”这一格。`)
     }
-    if (typeof value !== 'number')
+    if (typeof value !== 'number') {
       throw new BadFacts('not-a-count', 'quoted.value', '正文所引数字应当是数，请核对。')
-    compare(found, '8', cell, cells, value, 'error', '正文所引数字')
+    }
+    compare(found, '8', at, cells, value, '正文所引数字')
   }
 }
 
+/** READING identity 6 only warns: repealed documents may be counted in the year they were made. */
 function compare(
   found: Found,
-  identity: IdentityNumber,
-  path: string,
+  number: IdentityNumber,
+  at: number,
   cells: Cells,
-  expected: number | null,
-  severity: Violation['severity'],
+  expected: Cell,
   against: string,
 ): void {
-  const actual = cells.get(path) ?? null
-  if (actual === null || expected === null) {
-    found.unchecked[identity] = (found.unchecked[identity] ?? 0) + 1
-  } else if (!same(actual, expected)) {
-    const because = `${nameOf(path)}为${actual}，${against}为${expected}，两者应当一致（${IDENTITIES[identity]}）。`
-    found.violations.push({ identity, severity, cells: [path], expected, actual, because })
+  const actual = cells[at]!
+  if (actual === null || expected === null) missed(found, number)
+  else if (!same(actual, expected)) {
+    const because = `${nameOf(at)}为${actual}，${against}为${expected}，两者应当一致（${IDENTITIES[number]}）。`
+    const severity = number === '6' ? 'warning' : 'error'
+    found.violations.push({ identity: number, severity, cells: [CELL_PATHS[at]!], expected, actual, because })
   }
 }

@@ -91,36 +91,74 @@ export interface ReportTables {
   readonly four?: Readonly<Record<string, Group<keyof typeof RESULTS> | readonly Cell[]>>
 }
 
-/** Cells by path: `three.3.3.1.total`, `four.directSuit.pending`, `two.charges.amount`. */
-export type Cells = ReadonlyMap<string, Cell>
-
-/** A table that does not have the form of the report. */
-export interface ShapeFault {
+/** A line of a table of the form, and where its cells begin among all cells. */
+export interface Line {
   readonly table: 'two' | 'three' | 'four'
-  readonly because: string
+  readonly id: string
+  readonly label: string
+  readonly columns: readonly string[]
+  readonly columnLabels: readonly string[]
+  readonly first: number
 }
 
-/** Every cell of the form, by path, in the order of the form. */
-export const CELLS: readonly string[] = [
-  ...Object.entries(TABLE_TWO).flatMap(([line, { columns }]) =>
-    Object.keys(columns).map((c) => `two.${line}.${c}`),
-  ),
-  ...ROW_IDS.flatMap((row) => Object.keys(COLUMNS).map((column) => `three.${row}.${column}`)),
-  ...Object.keys(TABLE_FOUR).flatMap((group) =>
-    Object.keys(RESULTS).map((result) => `four.${group}.${result}`),
-  ),
-]
+/** Every line of the form, in order. */
+export const LINES: readonly Line[] = placed([
+  ...Object.entries(TABLE_TWO).map(([id, { label, columns }]) => ({
+    table: 'two' as const,
+    id,
+    label,
+    columns,
+  })),
+  ...ROWS.map(({ id, label }) => ({ table: 'three' as const, id, label, columns: COLUMNS })),
+  ...Object.entries(TABLE_FOUR).map(([id, label]) => ({
+    table: 'four' as const,
+    id,
+    label,
+    columns: RESULTS,
+  })),
+])
+
+function placed(
+  lines: readonly (Pick<Line, 'table' | 'id' | 'label'> & {
+    readonly columns: Readonly<Record<string, string>>
+  })[],
+): Line[] {
+  let first = 0
+  return lines.map(({ table, id, label, columns }) => {
+    const line = {
+      table,
+      id,
+      label,
+      columns: Object.keys(columns),
+      columnLabels: Object.values(columns),
+      first,
+    }
+    first += line.columns.length
+    return line
+  })
+}
+
+/** The path of every cell of the form, in order: `three.3.3.1.total`, `four.directSuit.pending`, `two.charges.amount`. */
+export const CELL_PATHS: readonly string[] = LINES.flatMap(({ table, id, columns }) =>
+  columns.map((column) => `${table}.${id}.${column}`),
+)
+
+const PLACES: ReadonlyMap<string, number> = new Map(CELL_PATHS.map((path, place) => [path, place]))
+
+/** The place of a cell among all cells; undefined when the form has no such cell. */
+export function placeOf(path: string): number | undefined {
+  return PLACES.get(path)
+}
+
+const TABLE_NAMES = { two: '表二', three: '表三', four: '表四' } as const
 
 /** Names a cell as a reader of the report finds it: 表三“三、（七）总计”行“自然人”列. */
-export function nameOf(path: string): string {
-  const [table, ...rest] = path.split('.')
-  const column = rest[rest.length - 1]!
-  const line = rest.slice(0, -1).join('.')
-  if (table === 'three')
-    return `表三“${ROWS.find(({ id }) => id === line)!.label}”行“${COLUMNS[column as Column]}”列`
-  if (table === 'four') {
-    return `表四“${TABLE_FOUR[line as keyof typeof TABLE_FOUR]}”“${RESULTS[column as keyof typeof RESULTS]}”栏`
-  }
-  const { label, columns } = TABLE_TWO[line as keyof typeof TABLE_TWO]
-  return `表二“${label}”“${(columns as Readonly<Record<string, string>>)[column]}”栏`
+export function nameOf(place: number): string {
+  const line = LINES.findLast(({ first }) => first <= place)!
+  return `${TABLE_NAMES[line.table]}“${line.label}”行“${line.columnLabels[place - line.first]}”列`
+}
+
+/** 表三 */
+export function tableName(table: Line['table']): string {
+  return TABLE_NAMES[table]
 }

@@ -14,7 +14,7 @@ export interface LedgerDay {
   readonly because: string
 }
 
-const COUNTING: readonly SegmentKind[] = ['running', 'restarted', 'extended', 'deferred']
+const COUNTING: readonly SegmentKind[] = ['running', 'restarted', 'extended']
 
 /** Prints, day by day from the receipt, why the due date is what it is. */
 export function ledgerOf(received: DayNumber, spans: readonly Span[], calendar: Calendar): LedgerDay[] {
@@ -51,6 +51,7 @@ function whyCounted(
   calendar: Calendar,
 ): string {
   const rest = isWorkingDay(calendar, day) ? '' : `${whyWorkingOrNot(calendar, day)}，`
+  if (span.kind === 'deferred') return `${rest}${span.cause}`
   if (span.kind === 'late') return `${rest}逾期`
   if (span.kind === 'stopped') return `${rest}${span.cause}，期限未在计算`
   if (span.kind === 'excluded') return `${rest}${span.cause}，不计入期限`

@@ -1,12 +1,13 @@
 import { type Calendar, workingDayAfter, workingDaysBetween } from './calendar.ts'
+import type { Basis } from './citations.ts'
 import { type Day, type DayNumber, dayOf } from './day.ts'
-import type { Period, Quota, ReplyCase } from './reply-case.ts'
+import { dueOf, type Period, type Quota, type ReplyCase } from './reply-case.ts'
 
 /**
  * `running` the limit counts; `restarted` it counts anew; `extended`, `deferred` the days added; `excluded` working
  * days that do not count; `stopped` the limit waits for the applicant; `late` days past the due date.
  */
-export type SegmentKind = Quota['kind'] | 'excluded' | 'stopped' | 'late'
+export type SegmentKind = Quota['kind'] | 'deferred' | 'excluded' | 'stopped' | 'late'
 
 /** A stretch of days of one kind, both ends included, and why. */
 export interface Segment {
@@ -31,20 +32,13 @@ export interface Span {
 export function spansOf(reply: ReplyCase, asOf: DayNumber | undefined): Span[] {
   const spans: Span[] = []
   for (const period of reply.periods) {
-    const { stop } = period
-    const end = stop?.on ?? Math.min(period.due, reply.closed?.on ?? period.due)
-    addPeriod(spans, period, end, reply.calendar)
-    if (stop)
-      add(spans, 'stopped', stop.on + 1, waitedThrough(reply, stop, asOf), stop.cause, stop.basis.cite)
-    else
-      add(
-        spans,
-        'late',
-        period.due + 1,
-        reply.closed?.on ?? asOf ?? period.due,
-        '逾期',
-        period.quotas[0]!.basis.cite,
-      )
+    const { stop, limit, deferral } = period
+    const due = dueOf(period)
+    const end = stop?.on ?? Math.min(due, reply.closed?.on ?? due)
+    addPeriod(spans, period, Math.min(end, limit), reply.calendar)
+    if (deferral) add(spans, 'deferred', limit + 1, end, deferral.cause, deferral.basis)
+    if (stop) add(spans, 'stopped', stop.on + 1, waitedThrough(reply, stop, asOf), stop.cause, stop.basis)
+    else add(spans, 'late', due + 1, reply.closed?.on ?? asOf ?? due, '逾期', period.quotas[0]!.basis)
   }
   return spans
 }
@@ -66,9 +60,9 @@ function add(
   from: DayNumber,
   to: DayNumber,
   cause: string,
-  basis: string,
+  basis: Basis,
 ): void {
-  if (from <= to) spans.push({ kind, from, to, cause, basis })
+  if (from <= to) spans.push({ kind, from, to, cause, basis: basis.cite })
 }
 
 /** Where in a period the walk stands, and how many working days its present quota has left. */
@@ -83,7 +77,7 @@ function addPeriod(spans: Span[], period: Period, end: DayNumber, calendar: Cale
   for (const { after, through, cause, basis } of period.exclusions) {
     runThrough(spans, walk, period, Math.min(after, end), calendar)
     const to = Math.min(through, end)
-    add(spans, 'excluded', walk.from, to, cause, basis.cite)
+    add(spans, 'excluded', walk.from, to, cause, basis)
     walk.from = Math.max(walk.from, to + 1)
   }
   runThrough(spans, walk, period, end, calendar)
@@ -93,7 +87,7 @@ function runThrough(spans: Span[], walk: Walk, period: Period, to: DayNumber, ca
   while (walk.from <= to) {
     const quota = period.quotas[walk.quota]!
     const through = Math.min(to, workingDayAfter(calendar, walk.from - 1, walk.left))
-    add(spans, quota.kind, walk.from, through, quota.cause, quota.basis.cite)
+    add(spans, quota.kind, walk.from, through, quota.cause, quota.basis)
     walk.left -= workingDaysBetween(calendar, walk.from - 1, through)
     walk.from = through + 1
     if (walk.left === 0) {

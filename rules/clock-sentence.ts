@@ -1,6 +1,6 @@
 import { workingDaysBetween } from './calendar.ts'
 import { type DayNumber, dayNumber, inChinese } from './day.ts'
-import { period, type ReplyCase } from './reply-case.ts'
+import { dueOf, period, type ReplyCase } from './reply-case.ts'
 import type { ReplyClock } from './reply-clock.ts'
 
 /** Says in one sentence, fit for a letter, how the due date came about and where the case stands. */
@@ -17,22 +17,17 @@ function restarts(reply: ReplyCase): string {
 }
 
 function changes(reply: ReplyCase): string {
-  const { start, due, quotas } = period(reply)
+  const { start, limit, quotas, deferral } = period(reply)
   const allowed = quotas.reduce((days, quota) => days + quota.days, 0)
-  const excluded = workingDaysBetween(reply.calendar, start, due) - allowed
+  const excluded = workingDaysBetween(reply.calendar, start, limit) - allowed
   const consulted = excluded > 0 ? `；其间征求意见的${excluded}个工作日不计入期限` : ''
-  return (
-    consulted +
-    quotas
-      .slice(1)
-      .map((quota) => `；${quota.cause}`)
-      .join('')
-  )
+  const causes = quotas.slice(1).map((quota) => `；${quota.cause}`)
+  return consulted + causes.join('') + (deferral ? `；${deferral.cause}` : '')
 }
 
 function standing(reply: ReplyCase, clock: ReplyClock, asOf: DayNumber | undefined): string {
   if (reply.closed) return ended(reply, clock)
-  const due = inChinese(period(reply).due)
+  const due = inChinese(dueOf(period(reply)))
   if (reply.waiting?.for === 'correction') {
     return `；现等待申请人补正${until(reply)}，答复期限自收到补正的申请之日起重新计算。`
   }

@@ -5,9 +5,9 @@ import type { DayNumber } from './day.ts'
 import type { ReadAct } from './reply-acts.ts'
 import type { ReplyLaw } from './reply-law.ts'
 
-/** A stretch of working days the organ has: the reply period itself, then its extension, then its deferral. */
+/** A stretch of working days the organ has: the reply period itself, then its extension. */
 export interface Quota {
-  readonly kind: 'running' | 'restarted' | 'extended' | 'deferred'
+  readonly kind: 'running' | 'restarted' | 'extended'
   readonly days: number
   readonly cause: string
   readonly basis: Basis
@@ -27,7 +27,10 @@ export interface Period {
   readonly start: DayNumber
   readonly quotas: Quota[]
   readonly exclusions: Exclusion[]
-  due: DayNumber
+  /** The last day of the limit of 条例·33, extension and consultations reckoned in. */
+  limit: DayNumber
+  /** The fixed day of 条例·35, where the reply was deferred. */
+  deferral: { readonly until: DayNumber; readonly cause: string; readonly basis: Basis } | undefined
   /** The last day through which exclusions already reach. */
   excludedThrough: DayNumber
   /** Set when the limit stops: the period's last day, and what it waits for. */
@@ -76,6 +79,11 @@ export function period(reply: ReplyCase): Period {
   return reply.periods[reply.periods.length - 1]!
 }
 
+/** The last day on which a reply is in time. */
+export function dueOf({ limit, deferral }: Period): DayNumber {
+  return deferral === undefined ? limit : Math.max(limit, deferral.until)
+}
+
 /** Notes an article the answer rests on, once. */
 export function relyOn(reply: ReplyCase, basis: Basis): void {
   if (!reply.basis.includes(basis)) reply.basis.push(basis)
@@ -101,13 +109,14 @@ export function beginPeriod(
     start,
     quotas: [{ ...quota, days: law.replyDays }],
     exclusions: [],
-    due: workingDayAfter(calendar, start, law.replyDays),
+    limit: workingDayAfter(calendar, start, law.replyDays),
+    deferral: undefined,
     excludedThrough: start,
     stop: undefined,
   }
 }
 
-/** Moves the due date by the working days of a consultation that no other already excludes. */
+/** Moves the limit by the working days of a consultation that no other already excludes. */
 export function exclude(reply: ReplyCase, consultation: Consultation): void {
   const now = period(reply)
   const after = Math.max(consultation.act.on, now.excludedThrough)
@@ -115,18 +124,18 @@ export function exclude(reply: ReplyCase, consultation: Consultation): void {
   const cause = consultation.party === 'third-party' ? '征求第三方意见' : '征求共同制作机关意见'
   now.exclusions.push({ after, through: consultation.end, cause, basis: reply.law.reply })
   now.excludedThrough = consultation.end
-  now.due = workingDayAfter(
+  now.limit = workingDayAfter(
     reply.calendar,
-    now.due,
+    now.limit,
     workingDaysBetween(reply.calendar, after, consultation.end),
   )
 }
 
-/** Adds working days to the current period. */
+/** Adds working days to the limit of the current period. */
 export function prolong(reply: ReplyCase, quota: Quota): void {
   const now = period(reply)
   now.quotas.push(quota)
-  now.due = workingDayAfter(reply.calendar, now.due, quota.days)
+  now.limit = workingDayAfter(reply.calendar, now.limit, quota.days)
 }
 
 /** Stops the limit from the end of a day. */

@@ -8,7 +8,16 @@ import { clockSentence } from './clock-sentence.ts'
 import { pairConsultations } from './consultations.ts'
 import { type Day, type DayNumber, dayOf, inChinese, optionalDayNumber } from './day.ts'
 import { REPLY_ACTS, type ReadAct, type ReplyAct, readActs } from './reply-acts.ts'
-import { beginPeriod, type Fault, fault, period, type Remark, type ReplyCase, remark } from './reply-case.ts'
+import {
+  beginPeriod,
+  dueOf,
+  type Fault,
+  fault,
+  period,
+  type Remark,
+  type ReplyCase,
+  remark,
+} from './reply-case.ts'
 import { abandonedOn, EFFECTS } from './reply-effects.ts'
 import { replyLawOn } from './reply-law.ts'
 import { type Verdict, verdict } from './verdict.ts'
@@ -168,13 +177,13 @@ function answer(
 ): Verdict<ReplyClock> {
   const { law, calendar, receivedOn } = reply
   remarkDisorder(reply, acts)
-  const now = period(reply)
+  const due = dueOf(period(reply))
   const open = reply.waiting === undefined && (reply.closed === undefined || reply.closed.as === 'replied')
   const spans = spansOf(reply, asOf)
-  const lastDay = Math.max(now.due, spans[spans.length - 1]?.to ?? receivedOn)
+  const lastDay = Math.max(due, spans[spans.length - 1]?.to ?? receivedOn)
   const provisional = isProvisional(calendar, receivedOn, lastDay)
   const clock: ReplyClock = {
-    due: open ? dayOf(now.due) : null,
+    due: open ? dayOf(due) : null,
     originalDue: dayOf(workingDayAfter(calendar, receivedOn, law.replyDays)),
     provisional,
     state: stateOf(reply, asOf ?? acts[acts.length - 1]!.on),
@@ -215,7 +224,7 @@ function lateness(
   reply: ReplyCase,
   asOf: DayNumber | undefined,
 ): { late?: number; lateWorkingDays?: number } {
-  const { due } = period(reply)
+  const due = dueOf(period(reply))
   const end = reply.closed?.on ?? asOf
   if (reply.waiting || end === undefined || end <= due) return {}
   return { late: end - due, lateWorkingDays: workingDaysBetween(reply.calendar, due, end) }

@@ -1,8 +1,18 @@
-import { rollForward, workingDayAfter, workingDaysBetween } from './calendar.ts'
+import { rollForward, workingDayAfter } from './calendar.ts'
 import type { Basis } from './citations.ts'
 import { type DayNumber, inChinese } from './day.ts'
 import type { ReadAct, ReplyActType } from './reply-acts.ts'
-import { exclude, period, prolong, type ReplyCase, relyOn, remark, restart, stop } from './reply-case.ts'
+import {
+  dueOf,
+  exclude,
+  period,
+  prolong,
+  type ReplyCase,
+  relyOn,
+  remark,
+  restart,
+  stop,
+} from './reply-case.ts'
 import { FEE_LAW } from './reply-law.ts'
 
 /** Why an act is against the law, or without its effect in law. */
@@ -41,13 +51,8 @@ function correctionAsked(reply: ReplyCase, act: ReadAct): Objection | undefined 
       '正在等待缴费，答复期限未在计算，此时要求补正不发生效力。',
     )
   }
-  if (law.correctionDays !== null) {
-    const limit = workingDayAfter(reply.calendar, reply.receivedOn, law.correctionDays)
-    if (act.on > limit) {
-      const because = `补正应当在收到申请之日起${law.correctionDays}个工作日内告知（最迟${inChinese(limit)}），逾期告知不影响答复期限。`
-      return objection('late-correction-notice', law.correction, because)
-    }
-  }
+  const late = whyCorrectionLate(reply, act)
+  if (late) return late
   const unreasonable = act.correctBy !== undefined && act.correctBy <= act.on
   const by = unreasonable ? undefined : act.correctBy
   stop(reply, act.on, { for: 'correction', by }, '告知申请人补正，等待补正', law.correction)
@@ -57,6 +62,24 @@ function correctionAsked(reply: ReplyCase, act: ReadAct): Objection | undefined 
     law.correction,
     '补正期限不晚于告知之日，不是合理的期限，视为没有指定期限。',
   )
+}
+
+/** READING before 2019 no limit was set for asking, but what has run out cannot be asked to run anew. */
+function whyCorrectionLate(reply: ReplyCase, act: ReadAct): Objection | undefined {
+  const { correctionDays, correction } = reply.law
+  const { limit: due } = period(reply)
+  if (correctionDays === null) {
+    if (act.on <= due) return undefined
+    return objection(
+      'late-correction-notice',
+      correction,
+      `答复期限已于${inChinese(due)}届满，届满后告知补正不影响答复期限。`,
+    )
+  }
+  const limit = workingDayAfter(reply.calendar, reply.receivedOn, correctionDays)
+  if (act.on <= limit) return undefined
+  const because = `补正应当在收到申请之日起${correctionDays}个工作日内告知（最迟${inChinese(limit)}），逾期告知不影响答复期限。`
+  return objection('late-correction-notice', correction, because)
 }
 
 /**
@@ -84,9 +107,11 @@ function consulted(reply: ReplyCase, act: ReadAct): Objection | undefined {
     const because = '当时施行的条例没有征求共同制作机关意见不计入期限的规定，所需时间计入答复期限。'
     return objection('no-such-rule', law.coMaker, because)
   }
-  const { due } = period(reply)
-  if (!reply.waiting && act.on > due) {
-    const because = `答复期限已于${inChinese(due)}届满，届满后征求意见不能使期限恢复。`
+  const { limit, deferral } = period(reply)
+  if (!reply.waiting && act.on > limit) {
+    const because = deferral
+      ? `延迟答复的日期${inChinese(deferral.until)}已经确定，征求意见的时间不另行扣除。`
+      : `答复期限已于${inChinese(limit)}届满，届满后征求意见不能使期限恢复。`
     return objection('late-consultation', consultation.basis, because)
   }
   if (consultation.assumed && consultation.expires !== undefined && consultation.answered === undefined) {
@@ -135,7 +160,7 @@ function extended(reply: ReplyCase, act: ReadAct): Objection | undefined {
 
 function whyNotExtended(reply: ReplyCase, act: ReadAct): Objection | undefined {
   const { reply: basis, extensionDays } = reply.law
-  const { due, quotas } = period(reply)
+  const { limit, quotas } = period(reply)
   if (reply.waiting) return objection('clock-stopped', basis, '答复期限未在计算，此时延长不发生效力。')
   if (quotas.some((quota) => quota.kind === 'extended')) {
     return objection('second-extension', basis, '答复期限只能延长一次，再次延长不发生效力。')
@@ -154,8 +179,8 @@ function whyNotExtended(reply: ReplyCase, act: ReadAct): Objection | undefined {
       '延长应当先经政府信息公开工作机构负责人同意，再告知申请人；先告知的不发生效力。',
     )
   }
-  if (act.noticed <= due) return undefined
-  const because = `答复期限已于${inChinese(due)}届满，届满后（${inChinese(act.noticed)}）告知延长不发生效力。`
+  if (act.noticed <= limit) return undefined
+  const because = `答复期限已于${inChinese(limit)}届满，届满后（${inChinese(act.noticed)}）告知延长不发生效力。`
   return objection('late-extension-notice', basis, because)
 }
 
@@ -177,7 +202,7 @@ function feeNoticed(reply: ReplyCase, act: ReadAct): Objection | undefined {
 }
 
 function whyNoFee(reply: ReplyCase, act: ReadAct): Objection | undefined {
-  const { due } = period(reply)
+  const due = dueOf(period(reply))
   const basis = FEE_LAW.payment
   if (act.on < FEE_LAW.from) {
     const because = '《政府信息公开信息处理费管理办法》自2021年1月1日起施行，此前没有收取信息处理费的依据。'
@@ -233,11 +258,13 @@ function reasonsAsked(reply: ReplyCase): Objection | undefined {
 
 /**
  * LAW 条例·35 无法在本条例第三十三条规定的期限内答复申请人的，可以确定延迟答复的合理期限并告知申请人。
- * READING a delayed day that is a rest day moves to the next working day, as 民法典·203 has it.
+ * READING a delayed day that is a rest day moves to the next working day, as 民法典·203 has it. It is a fixed day:
+ * 条例·33 leaves the time of consultations out of its own limit only.
  */
 function deferred(reply: ReplyCase, act: ReadAct): Objection | undefined {
   const basis = reply.law.abuse ?? reply.law.reply
-  const { due } = period(reply)
+  const now = period(reply)
+  const due = dueOf(now)
   if (!reply.reasonsAsked) {
     return objection('reasons-not-asked', basis, '没有先要求申请人说明理由，不能确定延迟答复的期限。')
   }
@@ -256,8 +283,7 @@ function deferred(reply: ReplyCase, act: ReadAct): Objection | undefined {
   if (until <= due) {
     return objection('deferral-not-later', basis, `延迟的日期不晚于答复期限${inChinese(due)}，不发生效力。`)
   }
-  const days = workingDaysBetween(reply.calendar, due, until)
-  prolong(reply, { kind: 'deferred', days, cause: `告知申请人延迟至${inChinese(until)}答复`, basis })
+  now.deferral = { until, cause: `告知申请人延迟至${inChinese(until)}答复`, basis }
   return undefined
 }
 
