@@ -11,6 +11,7 @@ const MEGABYTE = 1024 * 1024
 const LARGEST = 100 * MEGABYTE
 // NOTE a text of this size is five million characters, thirty times the longest law.
 const LARGEST_TEXT = 16 * MEGABYTE
+const MOST_LINES = 60_000
 
 type FileFormat = Exclude<Format, 'text'>
 
@@ -40,6 +41,13 @@ const CONTENT_NAMES: Record<Content, string> = {
  * read, or not what its name says.
  */
 export async function read(bytes: Uint8Array, name: string): Promise<Reading> {
+  const reading = await readFile(bytes, name)
+  if (reading.blocks.length <= MOST_LINES) return reading
+  const message = `“${name}”有${reading.blocks.length}行，超过了${MOST_LINES}行的上限，不像一份公文。请拆分后再上传。`
+  throw new Unreadable('too-many-lines', message)
+}
+
+async function readFile(bytes: Uint8Array, name: string): Promise<Reading> {
   if (bytes.length === 0)
     throw new Unreadable('empty', `“${name}”是空文件，没有可以读取的内容。请检查后重新上传。`)
   if (bytes.length > LARGEST) throw tooLarge(name, bytes.length, LARGEST)

@@ -1,11 +1,12 @@
 /**
- * One line as the canonical text keeps it: NFC, without control and zero-width characters, ordinary and
- * no-break spaces folded to one, nothing but its own characters at either end. 　 inside a line stays.
+ * One line as the canonical text keeps it: NFC, without control and zero-width characters, spaces of every
+ * kind (also those left as &nbsp;) folded to one, nothing but its own characters at either end. 　 inside a line stays.
  */
 export function tidyLine(text: string): string {
   return text
     .normalize('NFC')
     .replace(/[\u0000-\u0008\u000b-\u001f\u007f\u00ad\u200b-\u200f\u202a-\u202e\u2060-\u2064\ufeff]/g, '')
+    .replace(/&(?:nbsp|ensp|emsp|thinsp|sp);/g, ' ')
     .replace(/[ \t\n\u00a0\u2002-\u200a\u202f\u205f\u2028\u2029\u0085]+/g, ' ')
     .replace(/(?: ?\u3000 ?)+/g, (run) => run.replace(/ /g, ''))
     .trim()

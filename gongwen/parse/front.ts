@@ -216,7 +216,8 @@ function addresseeRows(rows: Row[], i: number): number {
       return ADDRESSEE_CUE.test(whole) && !/关于|现将|为了|根据/.test(whole) ? k - i + 1 : 0
     }
     if (k === i && !ADDRESSEE_CUE.test(row.text)) return 0
-    if (readDateLine(row.text) || /关于|印发/.test(row.text)) return 0
+    if (readDateLine(row.text) || TITLE_END.test(row.text) || /关于|印发|《/.test(row.text)) return 0
+    if (readNumberLine(row.text)) return 0
   }
   return 0
 }

@@ -108,7 +108,7 @@ function splitCells(line: string): string[] {
 function readLine(source: string): Line[] | null {
   let line = source.trimEnd().replace(/^ {0,3}(?:> ?)+/, '')
   if (/^\s*(?:[-*_]\s*){3,}$/.test(line) || /^\s*(?:=+|```.*|~~~.*)$/.test(line)) return null
-  const heading = /^ {0,3}(#{1,6})[ \t]+/.exec(line)
+  const heading = /^ {0,3}(#{1,6})(?:[ \t]+|$)/.exec(line)
   if (heading) line = line.slice(heading[0].length).replace(/[ \t]+#+$/, '')
   line = line.replace(/^\s*[-*+] +(?=\S)/, '')
   const pieces = line.split(/<br\s*\/?>/i).map((piece) => readPiece(piece))

@@ -25,6 +25,7 @@ export async function readStyles(archive: Archive, path: string, name: string): 
         style = {}
         own.set(attrs.styleId ?? '', style)
       } else if (tag === 'basedOn' && style) style.base = attrs.val ?? ''
+      else if (tag === 'name' && style) style.outline ??= headingDepth(attrs.val ?? '')
       else if (tag === 'rPr') inRun = true
       else if (style) readFormat(style, tag, attrs, inRun)
     },
@@ -36,6 +37,12 @@ export async function readStyles(archive: Archive, path: string, name: string): 
   const styles: Styles = new Map()
   for (const id of own.keys()) styles.set(id, inherit(own, id))
   return styles
+}
+
+/** The outline depth of Word's own heading styles, which need not state it. */
+function headingDepth(name: string): number | undefined {
+  const depth = /^(?:heading|标题) ?([1-9])$/i.exec(name)?.[1]
+  return depth === undefined ? undefined : Number(depth) - 1
 }
 
 function inherit(own: Map<string, Format & { base?: string }>, id: string): Format {
