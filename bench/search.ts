@@ -6,11 +6,12 @@
 import { existsSync } from 'node:fs'
 import { readFile } from 'node:fs/promises'
 import { parseArgs } from 'node:util'
+import { docNumberKeys, titleKey } from '@gongkai/gongwen'
 import { type SearchClient, startSearch } from '../src/domains/search/client.ts'
 import type { SearchRecord } from '../src/domains/search/engine/columns.ts'
-import { normalise } from '../src/domains/search/engine/tokens.ts'
+import type { SearchRequest } from '../src/domains/search/engine/search.ts'
 import { stopwatch } from '../src/platform/clock.ts'
-import { lawPassages, PASSAGES, SPEED_QUERIES, speedQueries } from './search-corpus.ts'
+import { lawPassages, PASSAGES, speedQueries } from './search-corpus.ts'
 import { type KnownFigures, knownItems } from './search-known.ts'
 
 export type BenchOutput = {
@@ -98,25 +99,20 @@ export type BenchDocument = {
   title_guess?: string
   law?: string
   article?: string
+  doc_number?: string
   text: string
-}
-
-/** A title without what people leave out or write differently. */
-export function benchTitleKey(title: string): string {
-  return normalise(title).replace(/[\s\p{P}\p{S}]/gu, '')
 }
 
 export function recordOf(document: BenchDocument): SearchRecord {
   const named = [document.law, document.article].filter(Boolean).join(' ')
   const title = document.title ?? document.title_guess ?? named
-  return {
-    id: document.id,
-    title,
-    titleKey: benchTitleKey(title),
-    numberKeys: [],
-    body: document.text,
-    columns: [],
-  }
+  const numberKeys = docNumberKeys(document.doc_number ?? '')
+  return { id: document.id, title, titleKey: titleKey(title), numberKeys, body: document.text, columns: [] }
+}
+
+/** A query as the site sends it. */
+export function requestOf(query: string, limit: number): SearchRequest {
+  return { query, titleKey: titleKey(query), numberKeys: docNumberKeys(query).slice(0, 1), limit }
 }
 
 const BATCH = 500
@@ -146,13 +142,12 @@ async function benchJudged(docs: string, queries: string, qrels: string): Promis
   const client = startSearch()
   try {
     const build_s = await fill(client, (await readLines<BenchDocument>(docs)).map(recordOf))
-    const request = (text: string) => ({ query: text, titleKey: benchTitleKey(text), limit: 100 })
-    for (const { text } of asked.slice(0, WARM_UP)) await client.search(request(text))
+    for (const { text } of asked.slice(0, WARM_UP)) await client.search(requestOf(text, 100))
     const times: number[] = []
     const sums = { hit1: 0, hit10: 0, mrr10: 0, ndcg10: 0, recall100: 0 }
     for (const { id, text } of asked) {
       const took = stopwatch()
-      const { hits } = await client.search(request(text))
+      const { hits } = await client.search(requestOf(text, 100))
       times.push(took())
       judge(
         sums,
@@ -238,13 +233,13 @@ async function speedOf(records: readonly SearchRecord[]): Promise<object> {
       passages: records.length,
       build_s,
       segments: stats.segments,
-      array_bytes_per_passage: Math.round(stats.arrayBytes / records.length),
+      bytes_per_passage: Math.round(stats.indexBytes / records.length),
     }
     for (const [kind, queries] of Object.entries(await speedQueries())) {
       const times: number[] = []
       for (const [i, query] of [...queries.slice(0, WARM_UP), ...queries].entries()) {
         const took = stopwatch()
-        await client.search({ query, titleKey: benchTitleKey(query), limit: 10 })
+        await client.search(requestOf(query, 10))
         if (i >= WARM_UP) times.push(took())
       }
       const { p50_ms, p95_ms } = percentiles(times)

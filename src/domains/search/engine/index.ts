@@ -11,7 +11,8 @@ import {
   noDictionaries,
   type SearchRecord,
 } from './columns.ts'
-import { logDocument, MOST_LOGGED_KEYS } from './log.ts'
+import { discountDocument, logDocument, MOST_LOGGED_KEYS } from './log.ts'
+import { noSums, type Sums } from './score.ts'
 import { type Buffer, bury, documentOf, freeze, mergeSegments, type Segment, startBuffer } from './segment.ts'
 import { noTokens, type Tokens, tokenise } from './tokens.ts'
 
@@ -34,8 +35,8 @@ export type SearchIndex = {
 type Scratch = {
   text: Tokens
   title: Tokens
-  textSums: Float32Array
-  titleSums: Float32Array
+  textSums: Sums
+  titleSums: Sums
   remembered: { generation: number; idf: Map<number, number> }
 }
 
@@ -46,7 +47,7 @@ export type Part = { readonly columns: Columns; readonly dead: ArrayLike<number>
 export const LONGEST_BODY = 500_000
 
 /** A buffer fuller than this is inverted before the next search, because a search reads it through. */
-const SEARCHABLE_ENTRIES = 2 ** 18
+const SEARCHABLE_ENTRIES = 2 ** 17
 const MOST_ENTRIES = 2 ** 23
 
 export function createIndex(): SearchIndex {
@@ -61,8 +62,8 @@ export function createIndex(): SearchIndex {
     scratch: {
       text: noTokens(),
       title: noTokens(),
-      textSums: new Float32Array(0),
-      titleSums: new Float32Array(0),
+      textSums: noSums(),
+      titleSums: noSums(),
       remembered: { generation: 0, idf: new Map() },
     },
     buffered: { generation: 0, columns: columnsOf([]) },
@@ -99,6 +100,8 @@ export function remove(index: SearchIndex, id: string): boolean {
   const buffered = buffer.byId.get(id)
   if (buffered !== undefined) {
     buffer.dead[buffered] = 1
+    discountDocument(buffer.text, buffered)
+    discountDocument(buffer.title, buffered)
     buffer.byId.delete(id)
     discount(index, buffer.entries[buffered]!.length, buffer.entries[buffered]!.titleLength)
     return true
