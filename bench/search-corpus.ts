@@ -2,7 +2,7 @@
 
 import { fileURLToPath } from 'node:url'
 import type { SearchRecord } from '../src/domains/search/engine/columns.ts'
-import { readLines, recordOf } from './search.ts'
+import { readLines, recordOf } from './search-run.ts'
 
 export function collection(path: string): string {
   return fileURLToPath(new URL(`../../shared/data/${path}`, import.meta.url))
@@ -34,7 +34,7 @@ export async function lawPassages(): Promise<SearchRecord[]> {
   return passages
 }
 
-export const SPEED_QUERIES = 200
+const SPEED_QUERIES = 200
 
 /** Questions, one or two keywords, titles. */
 export async function speedQueries(): Promise<Record<'question' | 'keyword' | 'title', string[]>> {

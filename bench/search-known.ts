@@ -5,8 +5,8 @@ import { titleKey } from '@gongkai/gongwen'
 import { type SearchClient, startSearch } from '../src/domains/search/client.ts'
 import type { SearchRecord } from '../src/domains/search/engine/columns.ts'
 import { stopwatch } from '../src/platform/clock.ts'
-import { fill, percentiles, readLines, recordOf, requestOf, round } from './search.ts'
 import { collection, laws } from './search-corpus.ts'
+import { fill, percentiles, readLines, recordOf, requestOf, round } from './search-run.ts'
 
 export type KnownFigures = {
   known: string

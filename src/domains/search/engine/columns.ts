@@ -78,7 +78,7 @@ export function noDictionaries(): Dictionaries {
   }
 }
 
-export function numberValue(dictionary: Dictionary, value: string): number {
+function numberValue(dictionary: Dictionary, value: string): number {
   const known = dictionary.numbers.get(value)
   if (known !== undefined) return known
   dictionary.values.push(value)

@@ -48,7 +48,7 @@ function slotOf(slots: Int32Array, keys: Uint32Array, key: number): number {
 }
 
 /** The number of `key` in this log, or -1. */
-export function numberOf(log: Log, key: number): number {
+function numberOf(log: Log, key: number): number {
   return log.slots[slotOf(log.slots, log.keys, key)]!
 }
 

@@ -4,6 +4,7 @@ import { type Part, partsOf, type SearchIndex } from './index.ts'
 import { listsOf, loggedFrequency } from './log.ts'
 import { bodyStart, find, type List, type Postings } from './postings.ts'
 import { type Field, frequency } from './segment.ts'
+import { clear, type Sums } from './sums.ts'
 
 const K1 = 1.2
 const B = 0.75
@@ -18,7 +19,7 @@ export type Term = {
 }
 
 /** More terms than this add time and no information; the rarest are kept. */
-export const MOST_TERMS = 64
+const MOST_TERMS = 64
 
 export type Weighing = {
   readonly terms: readonly Term[]
@@ -31,39 +32,11 @@ export type Weighing = {
   readonly sums: Sums
 }
 
-/** Sums for every document of an index, and which of them are not nothing. Used again from search to search. */
-export type Sums = {
-  /** At twice a document's number its score, then the idf it covers. */
-  values: Float32Array
-  touched: Uint32Array
-  count: number
-}
-
 /**
  * Which documents are of no use, so that they need not be summed up. Sums are exact for documents that cover `share`
  * of what the best eligible one covers, or more; of others some are left out.
  */
 export type Bar = { readonly share: number; readonly eligible: (document: number) => boolean }
-
-export function noSums(): Sums {
-  return { values: new Float32Array(0), touched: new Uint32Array(0), count: 0 }
-}
-
-/** Nothing summed up yet, with room for so many documents. */
-function clear(sums: Sums, documents: number): void {
-  const { values, touched } = sums
-  if (touched.length < documents) {
-    sums.touched = new Uint32Array(Math.ceil(documents * 1.2))
-    sums.values = new Float32Array(sums.touched.length * 2)
-  } else {
-    for (let i = 0; i < sums.count; i++) {
-      const row = touched[i]! * 2
-      values[row] = 0
-      values[row + 1] = 0
-    }
-  }
-  sums.count = 0
-}
 
 /** ln(1 + (N − df + ½)/(df + ½)): never negative, 0 for nothing. */
 export function idfOf(live: number, documents: number): number {

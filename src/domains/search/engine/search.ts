@@ -27,7 +27,8 @@ import {
 import { partsOf, type SearchIndex, settleBuffer } from './index.ts'
 import { type Query, type QueryKind, readQuery } from './query.ts'
 import { NO_MATCH, type TitleMatch, titleIdf, titleMatcher } from './rerank.ts'
-import { basesOf, noSums, type Weighing, weigh } from './score.ts'
+import { basesOf, type Weighing, weigh } from './score.ts'
+import { noSums } from './sums.ts'
 import { hashText } from './tokens.ts'
 import { type Candidate, ranked, startTop } from './top.ts'
 
