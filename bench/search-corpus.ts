@@ -2,7 +2,7 @@
 
 import { fileURLToPath } from 'node:url'
 import type { SearchRecord } from '../src/domains/search/engine/columns.ts'
-import { benchTitleKey, readLines } from './search.ts'
+import { readLines, recordOf } from './search-run.ts'
 
 export function collection(path: string): string {
   return fileURLToPath(new URL(`../../shared/data/${path}`, import.meta.url))
@@ -20,8 +20,7 @@ export async function laws(): Promise<Law[]> {
 export async function lawPassages(): Promise<SearchRecord[]> {
   const passages: SearchRecord[] = []
   const add = (title: string, body: string) => {
-    const id = `p${passages.length}`
-    passages.push({ id, title, titleKey: benchTitleKey(title), numberKeys: [], body, columns: [] })
+    passages.push(recordOf({ id: `p${passages.length}`, title, text: body }))
   }
   for (const law of await laws()) {
     for (const [i, article] of law.text.split(/\n(?=第[一二三四五六七八九十百千零〇]+条)/u).entries()) {
@@ -35,7 +34,7 @@ export async function lawPassages(): Promise<SearchRecord[]> {
   return passages
 }
 
-export const SPEED_QUERIES = 200
+const SPEED_QUERIES = 200
 
 /** Questions, one or two keywords, titles. */
 export async function speedQueries(): Promise<Record<'question' | 'keyword' | 'title', string[]>> {

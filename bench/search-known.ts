@@ -1,11 +1,12 @@
 /** Known items: somebody looks for one document and remembers its title, roughly, or a sentence of it. */
 
 import { readFile } from 'node:fs/promises'
-import { startSearch } from '../src/domains/search/client.ts'
+import { titleKey } from '@gongkai/gongwen'
+import { type SearchClient, startSearch } from '../src/domains/search/client.ts'
 import type { SearchRecord } from '../src/domains/search/engine/columns.ts'
 import { stopwatch } from '../src/platform/clock.ts'
-import { benchTitleKey, fill, percentiles, readLines, recordOf, round } from './search.ts'
 import { collection, laws } from './search-corpus.ts'
+import { fill, percentiles, readLines, recordOf, requestOf, round } from './search-run.ts'
 
 export type KnownFigures = {
   known: string
@@ -16,6 +17,7 @@ export type KnownFigures = {
   p95_ms: number
 }
 
+const NOTICE_NUMBER = '吴政办〔2022〕60号'
 const SAMPLE = 500
 const SEED = 20220718
 
@@ -38,14 +40,14 @@ function shuffled<T>(list: readonly T[], next: () => number): T[] {
 }
 
 async function library(): Promise<SearchRecord[]> {
-  type StateCouncil = { id: string; title: string; text: string }
+  type StateCouncil = { id: string; title: string; text: string; doc_number: string }
   const council = await readLines<StateCouncil>(collection('state_council_docs/docs.jsonl'))
   const notice = await readFile(collection('notice_2022_60/notice.md'), 'utf8')
-  const title = notice.match(/^#\s*(.+)$/m)?.[1] ?? notice.split('\n').find((line) => line.trim() !== '')!
+  const title = '关于印发吴中区2022年政务公开工作要点的通知'
   return [
     ...(await laws()).map((law, i) => recordOf({ id: `law-${i}`, title: law.title, text: law.text })),
     ...council.map((document) => recordOf({ ...document, title: document.title.replaceAll('\n', '') })),
-    recordOf({ id: 'notice', title, text: notice }),
+    recordOf({ id: 'notice', title, text: notice, doc_number: NOTICE_NUMBER }),
   ]
 }
 
@@ -79,37 +81,80 @@ const KINDS: Record<string, Maker> = {
   },
 }
 
+/** One number in eight hands. */
+function writings(number: string): string[] {
+  const [, agency, year, serial] = /^(.+?)〔(\d{4})〕(\d+)号$/u.exec(number) ?? []
+  if (!agency) return []
+  return [
+    number,
+    `${agency}[${year}]${serial}号`,
+    `${agency}（${year}）${serial}号`,
+    `${agency}【${year}】${serial}`,
+    `${agency}${year}年${serial}号`,
+    `${agency} 〔 ${year} 〕 ${serial} 号`,
+    `${agency}(${year})第${serial}号`,
+    number.replace(/\d/g, (digit) => String.fromCharCode(digit.charCodeAt(0) + 0xfee0)),
+  ]
+}
+
+type Asked = { query: string; right: (id: string) => boolean }
+
 /** Figures by kind. Another version under the same title, or another document with the same sentence, is as good. */
 export async function knownItems(): Promise<KnownFigures[]> {
   const records = await library()
-  const bodies = new Map(records.map(({ id, body }) => [id, benchTitleKey(body)]))
+  const bodies = new Map(records.map(({ id, body }) => [id, titleKey(body)]))
   const titleKeys = new Map(records.map(({ id, titleKey }) => [id, titleKey]))
   const client = startSearch()
   try {
     await fill(client, records)
-    const figures: KnownFigures[] = []
+    const figures = [await figuresOf(client, 'number_in_eight_writings', await numbersAsked(records))]
     for (const [known, make] of Object.entries(KINDS)) {
       const next = random(SEED)
-      const sample = shuffled(records, next).slice(0, SAMPLE)
-      const times: number[] = []
-      let [n, hit1, hit10] = [0, 0, 0]
-      for (const record of sample) {
-        const query = make(record, next)
-        if (!query) continue
-        const sought = benchTitleKey(query)
-        const right = (id: string) =>
-          known === 'sentence' ? bodies.get(id)!.includes(sought) : titleKeys.get(id) === record.titleKey
-        const took = stopwatch()
-        const { hits } = await client.search({ query, titleKey: sought, limit: 10 })
-        times.push(took())
-        n++
-        if (hits[0] && right(hits[0].id)) hit1++
-        if (hits.some((hit) => right(hit.id))) hit10++
-      }
-      figures.push({ known, n, hit1: round(hit1 / n, 4), hit10: round(hit10 / n, 4), ...percentiles(times) })
+      const asked = shuffled(records, next)
+        .slice(0, SAMPLE)
+        .flatMap((record): Asked[] => {
+          const query = make(record, next)
+          if (!query) return []
+          const sought = titleKey(query)
+          const inBody = (id: string) => bodies.get(id)!.includes(sought)
+          const sameTitle = (id: string) => titleKeys.get(id) === record.titleKey
+          return [{ query, right: known === 'sentence' ? inBody : sameTitle }]
+        })
+      figures.push(await figuresOf(client, known, asked))
     }
     return figures
   } finally {
     await client.close()
   }
+}
+
+async function numbersAsked(records: readonly SearchRecord[]): Promise<Asked[]> {
+  const numbers = await readLines<{ id: string; doc_number: string }>(
+    collection('state_council_docs/docs.jsonl'),
+  )
+  numbers.push({ id: 'notice', doc_number: NOTICE_NUMBER })
+  const known = new Set(records.map((record) => record.id))
+  return numbers
+    .filter(({ id }) => known.has(id))
+    .flatMap(({ id, doc_number }) =>
+      writings(doc_number).map((query) => ({ query, right: (hit: string) => hit === id })),
+    )
+}
+
+async function figuresOf(
+  client: SearchClient,
+  known: string,
+  asked: readonly Asked[],
+): Promise<KnownFigures> {
+  const times: number[] = []
+  let [hit1, hit10] = [0, 0]
+  for (const { query, right } of asked) {
+    const took = stopwatch()
+    const { hits } = await client.search(requestOf(query, 10))
+    times.push(took())
+    if (hits[0] && right(hits[0].id)) hit1++
+    if (hits.some((hit) => right(hit.id))) hit10++
+  }
+  const share = (count: number) => round(count / asked.length, 4)
+  return { known, n: asked.length, hit1: share(hit1), hit10: share(hit10), ...percentiles(times) }
 }

@@ -4,14 +4,13 @@
  */
 
 import { existsSync } from 'node:fs'
-import { readFile } from 'node:fs/promises'
 import { parseArgs } from 'node:util'
-import { type SearchClient, startSearch } from '../src/domains/search/client.ts'
+import { startSearch } from '../src/domains/search/client.ts'
 import type { SearchRecord } from '../src/domains/search/engine/columns.ts'
-import { normalise } from '../src/domains/search/engine/tokens.ts'
 import { stopwatch } from '../src/platform/clock.ts'
-import { lawPassages, PASSAGES, SPEED_QUERIES, speedQueries } from './search-corpus.ts'
+import { lawPassages, PASSAGES, speedQueries } from './search-corpus.ts'
 import { type KnownFigures, knownItems } from './search-known.ts'
+import { type BenchDocument, fill, percentiles, readLines, recordOf, requestOf, round } from './search-run.ts'
 
 export type BenchOutput = {
   stdout: { write(text: string): unknown }
@@ -79,59 +78,6 @@ function print(io: BenchOutput, json: boolean | undefined, figures: object): voi
     )
 }
 
-/** Lines of JSON. A bare NaN, which some writers leave behind, is read as null. */
-export async function readLines<T>(path: string): Promise<T[]> {
-  const lines = (await readFile(path, 'utf8')).split('\n')
-  return lines.flatMap((line, i) => {
-    if (line.trim() === '') return []
-    try {
-      return [JSON.parse(line.replace(/: NaN(?=[,}])/g, ': null')) as T]
-    } catch {
-      throw new Error(`${path} 第${i + 1}行不是JSON。`)
-    }
-  })
-}
-
-export type BenchDocument = {
-  id: string
-  title?: string
-  title_guess?: string
-  law?: string
-  article?: string
-  text: string
-}
-
-/** A title without what people leave out or write differently. */
-export function benchTitleKey(title: string): string {
-  return normalise(title).replace(/[\s\p{P}\p{S}]/gu, '')
-}
-
-export function recordOf(document: BenchDocument): SearchRecord {
-  const named = [document.law, document.article].filter(Boolean).join(' ')
-  const title = document.title ?? document.title_guess ?? named
-  return {
-    id: document.id,
-    title,
-    titleKey: benchTitleKey(title),
-    numberKeys: [],
-    body: document.text,
-    columns: [],
-  }
-}
-
-const BATCH = 500
-
-/** Feeds everything and waits until merging has come to rest; answers the seconds it took. */
-export async function fill(client: SearchClient, records: readonly SearchRecord[]): Promise<number> {
-  const took = stopwatch()
-  const sent: Array<Promise<number>> = []
-  for (let at = 0; at < records.length; at += BATCH) sent.push(client.upsert(records.slice(at, at + BATCH)))
-  await Promise.all(sent)
-  const built = took() / 1000
-  while ((await client.stats()).merging) await new Promise((resolve) => setTimeout(resolve, 20))
-  return built
-}
-
 type Query = { id: string; text: string }
 type Judgement = { query_id: string; doc_id: string; relevance: number }
 
@@ -146,13 +92,12 @@ async function benchJudged(docs: string, queries: string, qrels: string): Promis
   const client = startSearch()
   try {
     const build_s = await fill(client, (await readLines<BenchDocument>(docs)).map(recordOf))
-    const request = (text: string) => ({ query: text, titleKey: benchTitleKey(text), limit: 100 })
-    for (const { text } of asked.slice(0, WARM_UP)) await client.search(request(text))
+    for (const { text } of asked.slice(0, WARM_UP)) await client.search(requestOf(text, 100))
     const times: number[] = []
     const sums = { hit1: 0, hit10: 0, mrr10: 0, ndcg10: 0, recall100: 0 }
     for (const { id, text } of asked) {
       const took = stopwatch()
-      const { hits } = await client.search(request(text))
+      const { hits } = await client.search(requestOf(text, 100))
       times.push(took())
       judge(
         sums,
@@ -195,17 +140,6 @@ export function judge(sums: Sums, found: readonly string[], relevant: ReadonlyMa
   sums.recall100 += found.slice(0, 100).filter((id) => relevant.has(id)).length / relevant.size
 }
 
-export function percentiles(times: readonly number[]): { p50_ms: number; p95_ms: number } {
-  const sorted = [...times].sort((a, b) => a - b)
-  const at = (share: number) =>
-    round(sorted[Math.min(sorted.length - 1, Math.floor(sorted.length * share))] ?? 0, 2)
-  return { p50_ms: at(0.5), p95_ms: at(0.95) }
-}
-
-export function round(value: number, places: number): number {
-  return Math.round(value * 10 ** places) / 10 ** places
-}
-
 async function benchKnown(io: BenchOutput): Promise<KnownFigures[]> {
   if (absent(io)) return []
   return knownItems()
@@ -238,13 +172,13 @@ async function speedOf(records: readonly SearchRecord[]): Promise<object> {
       passages: records.length,
       build_s,
       segments: stats.segments,
-      array_bytes_per_passage: Math.round(stats.arrayBytes / records.length),
+      bytes_per_passage: Math.round(stats.indexBytes / records.length),
     }
     for (const [kind, queries] of Object.entries(await speedQueries())) {
       const times: number[] = []
       for (const [i, query] of [...queries.slice(0, WARM_UP), ...queries].entries()) {
         const took = stopwatch()
-        await client.search({ query, titleKey: benchTitleKey(query), limit: 10 })
+        await client.search(requestOf(query, 10))
         if (i >= WARM_UP) times.push(took())
       }
       const { p50_ms, p95_ms } = percentiles(times)

@@ -3,9 +3,9 @@ import { execFile } from 'node:child_process'
 import { mkdtemp, readdir, rm, truncate, writeFile } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
-import { after, test } from 'node:test'
+import { after, type TestContext, test } from 'node:test'
 import { promisify } from 'node:util'
-import { startSearch } from './client.ts'
+import { type SearchClient, type SearchClientOptions, startSearch } from './client.ts'
 import type { SearchRecord } from './engine/columns.ts'
 
 const folder = await mkdtemp(join(tmpdir(), 'search-'))
@@ -15,11 +15,18 @@ function record(id: number, body: string): SearchRecord {
   return { id: `${id}`, title: `第${id}件`, titleKey: `第${id}件`, numberKeys: [], body, columns: [] }
 }
 
+/** Stopped at the end of the test, whatever its outcome. */
+function start(t: TestContext, options?: SearchClientOptions): SearchClient {
+  const client = startSearch(options)
+  t.after(() => client.close())
+  return client
+}
+
 const RECORDS = Array.from({ length: 300 }, (_, i) => record(i, `关于第${i}项政务公开工作的通知`))
 
-test('documents are found once added and not once removed; a stored index is loaded with its mark', async () => {
+test('documents are found once added and not once removed; a stored index is loaded with its mark', async (t) => {
   const path = join(folder, 'whole.snapshot')
-  const first = startSearch()
+  const first = start(t)
   assert.equal(await first.upsert(RECORDS), 300)
   const before = await first.search({ query: '政务公开工作', limit: 3 })
   assert.equal(before.total, 300)
@@ -33,15 +40,14 @@ test('documents are found once added and not once removed; a stored index is loa
   await Promise.all([sent, later])
   assert.ok((await saved).bytes > 0)
   await first.close()
-  const second = startSearch()
+  const second = start(t)
   assert.deepEqual(await second.loadSnapshot(path), { loaded: true, mark: '17', documents: 299 })
   assert.equal((await second.search({ query: '政务公开工作' })).total, 299)
-  await second.close()
   assert.deepEqual(await readdir(folder), ['whole.snapshot'])
 })
 
-test('a missing, torn or foreign snapshot is refused with a reason and the index goes on', async () => {
-  const client = startSearch()
+test('a missing, torn or foreign snapshot is refused with a reason and the index goes on', async (t) => {
+  const client = start(t)
   const path = join(folder, 'torn.snapshot')
   await client.upsert(RECORDS)
   await client.saveSnapshot(path, '')
@@ -53,33 +59,30 @@ test('a missing, torn or foreign snapshot is refused with a reason and the index
   const missing = await client.loadSnapshot(join(folder, 'nowhere'))
   assert.ok(!missing.loaded && /还没有/.test(missing.reason))
   assert.equal((await client.search({ query: '政务公开工作' })).total, 300)
-  await client.close()
 })
 
-test('a malformed record is refused and the one it would have replaced stays', async () => {
-  const client = startSearch()
+test('a malformed record is refused and the one it would have replaced stays', async (t) => {
+  const client = start(t)
   await client.upsert(RECORDS)
   await assert.rejects(client.upsert([{ ...record(1, ''), body: undefined as unknown as string }]))
   assert.equal((await client.search({ query: '"关于第1项"' })).total, 1)
   assert.equal((await client.stats()).documents, 300)
-  await client.close()
 })
 
-test('a snapshot that cannot be written is an error, leaves nothing behind and stops nothing', async () => {
-  const client = startSearch()
+test('a snapshot that cannot be written is an error, leaves nothing behind and stops nothing', async (t) => {
+  const client = start(t)
   await client.upsert(RECORDS)
   await assert.rejects(client.saveSnapshot(join(folder, 'no', 'such', 'folder'), ''), /ENOENT/)
   await assert.rejects(client.saveSnapshot('/proc/search.snapshot', ''))
   assert.equal((await client.search({ query: '政务公开工作' })).total, 300)
-  await client.close()
 })
 
-test('when the thread dies its callers are told, an empty one takes over and the feeder is asked to begin again', async () => {
+test('when the thread dies its callers are told, an empty one takes over and the feeder is asked to begin again', async (t) => {
   let restarted: (reason: Error) => void = () => {}
   const restart = new Promise<Error>((resolve) => {
     restarted = resolve
   })
-  const client = startSearch({ mostHeapMb: 24, onRestart: (reason) => restarted(reason) })
+  const client = start(t, { mostHeapMb: 24, onRestart: (reason) => restarted(reason) })
   await client.upsert(RECORDS)
   // More text at once than the thread's heap can hold.
   const flood = Array.from({ length: 400 }, (_, i) => record(i, `${i}政务公开`.repeat(20_000)))
@@ -92,11 +95,10 @@ test('when the thread dies its callers are told, an empty one takes over and the
   assert.equal((await client.stats()).documents, 0)
   await client.upsert(RECORDS)
   assert.equal((await client.search({ query: '政务公开工作' })).total, 300)
-  await client.close()
 })
 
-test('more searches at once than may wait are refused, the rest answered', async () => {
-  const client = startSearch({ mostWaiting: 5 })
+test('more searches at once than may wait are refused, the rest answered', async (t) => {
+  const client = start(t, { mostWaiting: 5 })
   await client.upsert(RECORDS)
   const outcomes = await Promise.allSettled(
     Array.from({ length: 20 }, () => client.search({ query: '公开' })),
@@ -109,8 +111,8 @@ test('more searches at once than may wait are refused, the rest answered', async
   await assert.rejects(client.search({ query: '公开' }), /已经停止/)
 })
 
-test('a search does not wait for a large batch to be finished', async () => {
-  const client = startSearch()
+test('a search does not wait for a large batch to be finished', async (t) => {
+  const client = start(t)
   const order: string[] = []
   const long = '政务公开工作的通知，'.repeat(2000)
   const batch = Array.from({ length: 400 }, (_, i) => record(i, `${i}${long}`))
@@ -118,16 +120,14 @@ test('a search does not wait for a large batch to be finished', async () => {
   const searching = client.search({ query: '公开' }).then(() => order.push('search'))
   await Promise.all([adding, searching])
   assert.deepEqual(order, ['search', 'batch'])
-  await client.close()
 })
 
-test('many batches sent at once are all made, in order', async () => {
-  const client = startSearch()
+test('many batches sent at once are all made, in order', async (t) => {
+  const client = start(t)
   const sent = Array.from({ length: 60 }, (_, i) => client.upsert([record(1, `第${i}稿`)]))
   await Promise.all(sent)
   assert.equal((await client.stats()).documents, 1)
   assert.equal((await client.search({ query: '"第59稿"' })).total, 1)
-  await client.close()
 })
 
 test('the thread starts from any working folder', async () => {

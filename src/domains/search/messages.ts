@@ -18,12 +18,11 @@ export type SearchStats = {
   /** The lengths of all documents together. */
   tokens: number
   terms: number
-  postingBytes: number
+  /** What the segments occupy. */
+  indexBytes: number
   /** Changes in line. */
   waiting: number
   merging: boolean
-  arrayBytes: number
-  heapBytes: number
 }
 
 export type Call = { id: number } & (

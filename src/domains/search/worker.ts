@@ -10,6 +10,7 @@ import { stopwatch } from '../../platform/clock.ts'
 import type { SearchRecord } from './engine/columns.ts'
 import { compaction, createIndex, remove, type SearchIndex, upsert } from './engine/index.ts'
 import { search } from './engine/search.ts'
+import { segmentBytes } from './engine/segment.ts'
 import { readSnapshot, snapshotPieces } from './engine/snapshot.ts'
 import type { Call, LoadedSnapshot, Reply, SearchResponse, SearchStats } from './messages.ts'
 
@@ -196,23 +197,14 @@ async function load(path: string): Promise<LoadedSnapshot> {
 }
 
 function stats(): SearchStats {
-  let bytes = 0
-  let terms = 0
-  for (const { text, title } of index.segments) {
-    bytes += text.bytes.length + text.keys.length * 8 + title.bytes.length + title.keys.length * 8
-    terms += text.keys.length
-  }
-  const memory = process.memoryUsage()
   return {
     documents: index.live,
     segments: index.segments.length,
     buffered: index.buffer.byId.size,
     tokens: index.textTokens,
-    terms,
-    postingBytes: bytes,
+    terms: index.segments.reduce((sum, { text }) => sum + text.keys.length, 0),
+    indexBytes: index.segments.reduce((sum, segment) => sum + segmentBytes(segment), 0),
     waiting: changes.length,
     merging: merging !== undefined,
-    arrayBytes: memory.arrayBuffers,
-    heapBytes: memory.heapUsed,
   }
 }

@@ -1,7 +1,7 @@
 /** From sums to candidates: which documents belong to the result, how many, and the best of them. */
 
-import { type Columns, textAt } from './columns.ts'
-import { count, failures, startTally, type Tally, type Wanted } from './facets.ts'
+import { textAt } from './columns.ts'
+import { count, failures, type Tally, type Wanted } from './facets.ts'
 import type { Part } from './index.ts'
 import type { Weighing } from './score.ts'
 import { type Before, type Candidate, floorOf, offer, startTop, type Top } from './top.ts'
@@ -9,15 +9,22 @@ import { type Before, type Candidate, floorOf, offer, startTop, type Top } from 
 /** The documents of an index under one numbering, those of a part beginning at its base. */
 export type Shelf = { readonly parts: readonly Part[]; readonly bases: readonly number[] }
 
-export function placeOf(shelf: Shelf, document: number): { columns: Columns; local: number } {
+/** The part that holds a document, and the document's number there. */
+export function placeOf(shelf: Shelf, document: number): Part & { local: number } {
   let part = shelf.parts.length - 1
   while (shelf.bases[part]! > document) part--
-  return { columns: shelf.parts[part]!.columns, local: document - shelf.bases[part]! }
+  const { columns, dead } = shelf.parts[part]!
+  return { columns, dead, local: document - shelf.bases[part]! }
 }
 
 export function dateOf(shelf: Shelf, document: number): number {
   const { columns, local } = placeOf(shelf, document)
   return columns.date[local]!
+}
+
+function lengthOf(shelf: Shelf, document: number): number {
+  const { columns, local } = placeOf(shelf, document)
+  return columns.lengths[local]!
 }
 
 export function idOf(shelf: Shelf, document: number): string {
@@ -30,12 +37,17 @@ export function titleOf(shelf: Shelf, document: number): string {
   return textAt(columns.titles, local)
 }
 
-/** By value; then by `second`; then by id, so that no two documents tie. */
+/**
+ * By value; then by `second`; then by length and id, so that no two documents tie and equal indexes answer alike. The
+ * length is there because many documents tie in all else, and ids are slow to compare.
+ */
 export function orderBy(shelf: Shelf, second: (document: number) => number): Before {
   return (a, b) => {
     if (a.value !== b.value) return a.value > b.value
     const difference = second(a.document) - second(b.document)
     if (difference !== 0) return difference > 0
+    const longer = lengthOf(shelf, a.document) - lengthOf(shelf, b.document)
+    if (longer !== 0) return longer < 0
     return idOf(shelf, a.document) < idOf(shelf, b.document)
   }
 }
@@ -45,71 +57,75 @@ export type Membership = {
   /** The least a document must cover. */
   readonly least: number
   readonly phrases: readonly Weighing[]
+  /** Members whatever they cover. */
   readonly pinned: ReadonlyMap<number, unknown>
 }
 
 export function isMember({ text, least, phrases, pinned }: Membership, document: number): boolean {
   if (pinned.has(document)) return true
-  const covered = text.sums[document * 2 + 1]!
-  if (covered === 0 || covered < least) return false
-  return phrases.every((phrase) => phrase.sums[document * 2 + 1] === phrase.full && phrase.full > 0)
+  return text.sums.values[document * 2 + 1]! >= least && holdsPhrases(phrases, document)
 }
 
-/** What the best document covers, among those that may be shown. */
-export function bestCoverage(shelf: Shelf, wanted: Wanted, sums: Float32Array): number {
-  let best = 0
-  shelf.parts.forEach(({ columns, dead }, i) => {
-    const base = shelf.bases[i]!
-    for (let local = 0, row = base * 2 + 1; local < columns.count; local++, row += 2) {
-      const covered = sums[row]!
-      if (covered > best && dead[local] !== 1 && failures(wanted, columns, local) === 0) best = covered
-    }
-  })
-  return best
+function holdsPhrases(phrases: readonly Weighing[], document: number): boolean {
+  return phrases.every(
+    ({ full, mass, sums }) => full > 0 && full === mass && sums.values[document * 2 + 1] === full,
+  )
+}
+
+/** Whether a document is there at all and passes the filters. */
+export function eligibility(shelf: Shelf, wanted: Wanted): (document: number) => boolean {
+  return (document) => {
+    const { columns, dead, local } = placeOf(shelf, document)
+    return dead[local] === 0 && failures(wanted, columns, local) === 0
+  }
 }
 
 export type Collected = { total: number; tally: Tally; top: Top }
 
-/** Counts every member and keeps the best `size` by `valueOf`. */
+/** Counts every member and keeps the best by `rankBy`. */
 export function collect(
   shelf: Shelf,
   wanted: Wanted,
   membership: Membership,
-  top: { size: number; valueOf: (document: number) => number; before: Before },
-): Collected {
-  const collected: Collected = { total: 0, tally: startTally(), top: startTop(top.size, top.before) }
-  const { sums } = membership.text
-  const { least, pinned } = membership
-  shelf.parts.forEach(({ columns, dead }, i) => {
-    const base = shelf.bases[i]!
-    for (let local = 0; local < columns.count; local++) {
-      const document = base + local
-      if (sums[document * 2 + 1]! < least && !pinned.has(document)) continue
-      if (dead[local] === 1 || !isMember(membership, document)) continue
-      const failed = failures(wanted, columns, local)
-      count(collected.tally, columns, local, failed)
-      if (failed !== 0) continue
-      collected.total++
-      const value = top.valueOf(document)
-      if (value >= floorOf(collected.top)) offer(collected.top, { document, value })
-    }
-  })
-  return collected
+  into: Collected,
+  rankBy: (document: number) => number,
+): void {
+  const { text, least, phrases, pinned } = membership
+  const { values, touched, count: touchedCount } = text.sums
+  const take = (document: number) => {
+    const { columns, dead, local } = placeOf(shelf, document)
+    if (dead[local] !== 0) return
+    const failed = failures(wanted, columns, local)
+    count(into.tally, columns, local, failed)
+    if (failed !== 0) return
+    into.total++
+    const value = rankBy(document)
+    if (value >= floorOf(into.top)) offer(into.top, { document, value })
+  }
+  for (let i = 0; i < touchedCount; i++) {
+    const document = touched[i]!
+    if (values[document * 2 + 1]! < least) continue
+    if (phrases.length === 0 || holdsPhrases(phrases, document) || pinned.has(document)) take(document)
+  }
+  for (const document of pinned.keys()) if (!(values[document * 2 + 1]! >= least)) take(document)
 }
 
 /** The best `size` live documents by their title alone. */
-export function titleCandidates(shelf: Shelf, title: Weighing, size: number): Candidate[] {
+export function titleCandidates(shelf: Shelf, { sums, best }: Weighing, size: number): Candidate[] {
   const top = startTop(
     size,
     orderBy(shelf, (document) => dateOf(shelf, document)),
   )
-  shelf.parts.forEach(({ columns, dead }, i) => {
-    const base = shelf.bases[i]!
-    for (let local = 0; local < columns.count; local++) {
-      const value = title.sums[(base + local) * 2]!
-      if (value > 0 && value >= floorOf(top) && dead[local] !== 1)
-        offer(top, { document: base + local, value })
-    }
-  })
+  const least = best * TITLE_SHARE
+  for (let i = 0; i < sums.count; i++) {
+    const document = sums.touched[i]!
+    const value = sums.values[document * 2]!
+    if (value < floorOf(top) || sums.values[document * 2 + 1]! < least) continue
+    const { dead, local } = placeOf(shelf, document)
+    if (dead[local] === 0) offer(top, { document, value })
+  }
   return top.heap
 }
+
+/** Titles that cover less than this share of what the best one covers are not looked at. */
+export const TITLE_SHARE = 0.3

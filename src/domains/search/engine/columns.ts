@@ -78,7 +78,7 @@ export function noDictionaries(): Dictionaries {
   }
 }
 
-export function numberValue(dictionary: Dictionary, value: string): number {
+function numberValue(dictionary: Dictionary, value: string): number {
   const known = dictionary.numbers.get(value)
   if (known !== undefined) return known
   dictionary.values.push(value)
@@ -143,9 +143,11 @@ function poolOf(texts: readonly string[]): TextPool {
 
 export function textAt(pool: TextPool, document: number): string {
   let text = ''
+  const end = pool.starts[document + 1]!
   // In pieces, because a very long title would overflow the stack of one call.
-  for (let at = pool.starts[document]!; at < pool.starts[document + 1]!; at += 4096) {
-    text += String.fromCharCode(...pool.units.subarray(at, Math.min(at + 4096, pool.starts[document + 1]!)))
+  for (let at = pool.starts[document]!; at < end; at += 4096) {
+    const piece = pool.units.subarray(at, Math.min(at + 4096, end))
+    text += String.fromCharCode.apply(null, piece as unknown as number[])
   }
   return text
 }

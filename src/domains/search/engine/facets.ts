@@ -25,7 +25,11 @@ export type FacetCounts = {
 }
 
 /** Filters in the index's own numbers; an absent facet is not filtered. */
-export type Wanted = Partial<Record<FacetName, ReadonlySet<number>>> & { inForceOn?: number | undefined }
+export type Wanted = Partial<Record<FacetName, ReadonlySet<number>>> & {
+  inForceOn?: number | undefined
+  /** True when there is nothing to filter by. */
+  anything: boolean
+}
 
 const BIT: Record<FacetName, number> = { organ: 1, year: 2, genre: 4, column: 8, scope: 16 }
 const NOT_IN_FORCE = 32
@@ -36,7 +40,7 @@ function listed<T>(value: T | readonly T[] | undefined): readonly T[] | undefine
 }
 
 export function wantedOf(filters: Filters, dictionaries: Dictionaries): Wanted {
-  const wanted: Wanted = { inForceOn: filters.inForceOn }
+  const wanted: Wanted = { inForceOn: filters.inForceOn, anything: true }
   for (const name of ['organ', 'genre', 'column', 'scope'] as const) {
     const values = listed<string>(filters[name])
     // An unknown value is kept as a number no document has: it finds nothing rather than everything.
@@ -44,11 +48,13 @@ export function wantedOf(filters: Filters, dictionaries: Dictionaries): Wanted {
   }
   const years = listed<number>(filters.year)
   if (years) wanted.year = new Set(years)
+  wanted.anything = Object.values(wanted).every((value) => value === undefined || value === true)
   return wanted
 }
 
 /** A bit for each condition the document fails: 0 when it may be shown. */
 export function failures(wanted: Wanted, columns: Columns, document: number): number {
+  if (wanted.anything) return 0
   let failed = 0
   if (wanted.organ && !wanted.organ.has(columns.organ[document]!)) failed |= BIT.organ
   if (wanted.year && !wanted.year.has(columns.year[document]!)) failed |= BIT.year
@@ -72,11 +78,20 @@ function inForce(columns: Columns, document: number, day: number): boolean {
   return (from === UNKNOWN || from <= day) && (to === UNKNOWN || day <= to)
 }
 
-/** Running counts by facet and value number. */
-export type Tally = Record<FacetName, Map<number, number>>
+/** Running counts by the number of a value; those of years by year. */
+export type Tally = Record<FacetName, Uint32Array>
 
-export function startTally(): Tally {
-  return { organ: new Map(), year: new Map(), genre: new Map(), column: new Map(), scope: new Map() }
+/** Later years, and what is not known, are not counted. */
+const YEARS = 4096
+
+export function startTally(dictionaries: Dictionaries): Tally {
+  return {
+    organ: new Uint32Array(dictionaries.organ.values.length),
+    year: new Uint32Array(YEARS),
+    genre: new Uint32Array(dictionaries.genre.values.length),
+    column: new Uint32Array(dictionaries.column.values.length),
+    scope: new Uint32Array(dictionaries.scope.values.length),
+  }
 }
 
 /**
@@ -84,34 +99,36 @@ export function startTally(): Tally {
  * the other values; every other facet counts the result alone.
  */
 export function count(tally: Tally, columns: Columns, document: number, failed: number): void {
-  const only = (name: FacetName) => failed === 0 || failed === BIT[name]
-  if (only('organ')) add(tally.organ, columns.organ[document]!, NO_VALUE)
-  if (only('year')) add(tally.year, columns.year[document]!, UNKNOWN)
-  if (only('genre')) add(tally.genre, columns.genre[document]!, NO_VALUE)
-  if (only('scope')) add(tally.scope, columns.scope[document]!, NO_VALUE)
-  if (!only('column')) return
-  for (let at = columns.columnStarts[document]!; at < columns.columnStarts[document + 1]!; at++) {
-    add(tally.column, columns.columnValues[at]!, NO_VALUE)
-  }
-}
-
-/** What is not known is no value to choose from. */
-function add(counts: Map<number, number>, value: number, unknown: number): void {
-  if (value !== unknown) counts.set(value, (counts.get(value) ?? 0) + 1)
+  // NOTE written out, because it is done for every document of a result. A number beyond an array counts nothing.
+  if (failed === 0 || failed === BIT.organ) tally.organ[columns.organ[document]!]!++
+  const year = columns.year[document]!
+  if (year >= 0 && (failed === 0 || failed === BIT.year)) tally.year[year]!++
+  if (failed === 0 || failed === BIT.genre) tally.genre[columns.genre[document]!]!++
+  if (failed === 0 || failed === BIT.scope) tally.scope[columns.scope[document]!]!++
+  if (failed !== 0 && failed !== BIT.column) return
+  const end = columns.columnStarts[document + 1]!
+  for (let at = columns.columnStarts[document]!; at < end; at++) tally.column[columns.columnValues[at]!]!++
 }
 
 export function facetCounts(tally: Tally, dictionaries: Dictionaries): FacetCounts {
   const named = (name: 'organ' | 'genre' | 'column' | 'scope') =>
-    ranked([...tally[name]].map(([value, n]) => [dictionaries[name].values[value]!, n] as [string, number]))
+    counted(tally[name])
+      .filter(([value]) => value !== NO_VALUE)
+      .map(([value, times]): [string, number] => [dictionaries[name].values[value]!, times])
+      .sort((a, b) => b[1] - a[1] || (a[0] < b[0] ? -1 : 1))
   return {
     organ: named('organ'),
-    year: [...tally.year].sort((a, b) => b[0] - a[0]),
+    year: counted(tally.year).reverse(),
     genre: named('genre'),
     column: named('column'),
     scope: named('scope'),
   }
 }
 
-function ranked(counts: Array<[string, number]>): Array<[string, number]> {
-  return counts.sort((a, b) => b[1] - a[1] || (a[0] < b[0] ? -1 : 1))
+function counted(counts: Uint32Array): Array<[number, number]> {
+  const found: Array<[number, number]> = []
+  counts.forEach((times, value) => {
+    if (times > 0) found.push([value, times])
+  })
+  return found
 }

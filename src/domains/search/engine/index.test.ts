@@ -7,7 +7,11 @@ import { search } from './search.ts'
 import { readSnapshot, writeSnapshot } from './snapshot.ts'
 
 const WORDS = ['政务', '公开', '条例', '通知', '餐饮', '补贴', '办法', '水', 'pm25', '2022', '。', '，']
-const words = fc.array(fc.constantFrom(...WORDS), { maxLength: 12 }).map((parts) => parts.join(''))
+// Now and then the same few texts, so that documents tie.
+const words = fc.oneof(
+  fc.array(fc.constantFrom(...WORDS), { maxLength: 12 }).map((parts) => parts.join('')),
+  fc.constantFrom('', '公开条例', '政务，公开条例'),
+)
 
 const record: fc.Arbitrary<SearchRecord> = fc.record({
   id: fc.integer({ min: 1, max: 12 }).map((n) => `文${n}`),
@@ -106,9 +110,10 @@ test('changes made while segments are being merged are kept', () => {
       request,
       (before, during, asked) => {
         const { index, records } = play(before)
-        const merging = compaction(index, true)
-        merging.next()
+        // One posting a step, so that the changes fall between two of them.
+        const merging = compaction(index, true, 1)
         for (const taken of during) {
+          merging.next()
           if (taken.act === 'upsert') {
             upsert(index, taken.record)
             records.set(taken.record.id, taken.record)
@@ -127,4 +132,16 @@ test('changes made while segments are being merged are kept', () => {
     ),
     { numRuns: 200 },
   )
+})
+
+test('documents alike in everything stand in the order of their ids, whichever came first', () => {
+  const ids = ['丙', '甲', '乙', '丁']
+  for (const order of [ids, [...ids].reverse()]) {
+    const index = createIndex()
+    for (const id of order) {
+      upsert(index, { id, title: '通知', titleKey: '通知', numberKeys: [], body: '政务公开', columns: [] })
+    }
+    const found = search(index, { query: '政务公开' }).hits.map((hit) => hit.id)
+    assert.deepEqual(found, [...ids].sort())
+  }
 })

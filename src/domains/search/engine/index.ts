@@ -11,8 +11,9 @@ import {
   noDictionaries,
   type SearchRecord,
 } from './columns.ts'
-import { logDocument, MOST_LOGGED_KEYS } from './log.ts'
+import { discountDocument, logDocument, MOST_LOGGED_KEYS } from './log.ts'
 import { type Buffer, bury, documentOf, freeze, mergeSegments, type Segment, startBuffer } from './segment.ts'
+import { noSums, type Sums } from './sums.ts'
 import { noTokens, type Tokens, tokenise } from './tokens.ts'
 
 export type SearchIndex = {
@@ -34,8 +35,8 @@ export type SearchIndex = {
 type Scratch = {
   text: Tokens
   title: Tokens
-  textSums: Float32Array
-  titleSums: Float32Array
+  textSums: Sums
+  titleSums: Sums
   remembered: { generation: number; idf: Map<number, number> }
 }
 
@@ -43,10 +44,10 @@ type Scratch = {
 export type Part = { readonly columns: Columns; readonly dead: ArrayLike<number> }
 
 /** Of a longer body only the beginning is indexed: a book in one record must not starve the rest. */
-export const LONGEST_BODY = 500_000
+const LONGEST_BODY = 500_000
 
 /** A buffer fuller than this is inverted before the next search, because a search reads it through. */
-const SEARCHABLE_ENTRIES = 2 ** 18
+const SEARCHABLE_ENTRIES = 2 ** 17
 const MOST_ENTRIES = 2 ** 23
 
 export function createIndex(): SearchIndex {
@@ -61,8 +62,8 @@ export function createIndex(): SearchIndex {
     scratch: {
       text: noTokens(),
       title: noTokens(),
-      textSums: new Float32Array(0),
-      titleSums: new Float32Array(0),
+      textSums: noSums(),
+      titleSums: noSums(),
       remembered: { generation: 0, idf: new Map() },
     },
     buffered: { generation: 0, columns: columnsOf([]) },
@@ -99,6 +100,8 @@ export function remove(index: SearchIndex, id: string): boolean {
   const buffered = buffer.byId.get(id)
   if (buffered !== undefined) {
     buffer.dead[buffered] = 1
+    discountDocument(buffer.text, buffered)
+    discountDocument(buffer.title, buffered)
     buffer.byId.delete(id)
     discount(index, buffer.entries[buffered]!.length, buffer.entries[buffered]!.titleLength)
     return true
@@ -168,13 +171,13 @@ function nextMerge(segments: readonly Segment[]): Segment[] {
  * Merges what is due, in steps; run to the end, or step by step between searches. Everything into one segment
  * with `all`. Changes made to the index between steps are kept.
  */
-export function* compaction(index: SearchIndex, all = false): Generator<number, void> {
+export function* compaction(index: SearchIndex, all = false, stride = STRIDE): Generator<number, void> {
   if (all) freezeBuffer(index)
   for (;;) {
     const everything = index.segments.length > 1 || index.segments.some((segment) => segment.deadCount > 0)
     const sources = all ? (everything ? [...index.segments] : []) : nextMerge(index.segments)
     if (sources.length === 0) return
-    const merged = yield* mergeSegments(sources, STRIDE)
+    const merged = yield* mergeSegments(sources, stride)
     const at = index.segments.indexOf(sources[0]!)
     index.segments.splice(at, sources.length, ...(merged.columns.count > 0 ? [merged] : []))
     if (all) return

@@ -16,6 +16,8 @@ export type Log = {
   entries: Uint32Array
   times: Uint16Array
   entryCount: number
+  /** In how many live documents each number occurs. */
+  frequencies: Uint32Array
   /** Where the entries of each document end. */
   ends: number[]
   /** Scratch: how often each number was seen in the document being added. */
@@ -30,6 +32,7 @@ export function startLog(): Log {
     entries: new Uint32Array(16384),
     times: new Uint16Array(16384),
     entryCount: 0,
+    frequencies: new Uint32Array(2048),
     ends: [],
     seen: new Uint16Array(2048),
   }
@@ -45,7 +48,7 @@ function slotOf(slots: Int32Array, keys: Uint32Array, key: number): number {
 }
 
 /** The number of `key` in this log, or -1. */
-export function numberOf(log: Log, key: number): number {
+function numberOf(log: Log, key: number): number {
   return log.slots[slotOf(log.slots, log.keys, key)]!
 }
 
@@ -67,7 +70,10 @@ function growTable(log: Log): void {
   seen.set(log.seen)
   const slots = new Int32Array(keys.length * 2).fill(-1)
   for (let i = 0; i < log.keyCount; i++) slots[slotOf(slots, keys, keys[i]!)] = i
+  const frequencies = new Uint32Array(keys.length)
+  frequencies.set(log.frequencies)
   log.keys = keys
+  log.frequencies = frequencies
   log.seen = seen
   log.slots = slots
 }
@@ -96,8 +102,21 @@ export function logDocument(log: Log, tokens: Tokens): void {
     const entry = log.entries[i]!
     log.times[i] = log.seen[entry]!
     log.seen[entry] = 0
+    log.frequencies[entry]!++
   }
   log.ends.push(log.entryCount)
+}
+
+/** Stops counting a document that died. */
+export function discountDocument(log: Log, document: number): void {
+  const first = document === 0 ? 0 : log.ends[document - 1]!
+  for (let at = first; at < log.ends[document]!; at++) log.frequencies[log.entries[at]!]!--
+}
+
+/** In how many live documents `key` occurs. */
+export function loggedFrequency(log: Log, key: number): number {
+  const entry = numberOf(log, key)
+  return entry < 0 ? 0 : log.frequencies[entry]!
 }
 
 /** The lists of `keys`, in the order asked for, over the documents that are not `dead`. */

@@ -1,6 +1,7 @@
 /**
- * An inverted list per token, compressed: for each document the gap from the one before, doubled, plus one when the
- * token occurs more than once, as a little-endian varint; then, in that case, how often it occurs.
+ * An inverted list per token, compressed: how many documents it has; then for each document the gap from the one
+ * before, doubled, plus one when the token occurs more than once there; then, in that case, how often it occurs. All
+ * are little-endian numbers of seven bits a byte.
  */
 
 export type Postings = {
@@ -17,12 +18,12 @@ export type List = { documents: Uint32Array; times: Uint16Array; count: number }
 export const MOST_TIMES = 0xffff
 
 export function emptyList(): List {
-  return { documents: new Uint32Array(1024), times: new Uint16Array(1024), count: 0 }
+  return { documents: new Uint32Array(0), times: new Uint16Array(0), count: 0 }
 }
 
 function widen(list: List): void {
-  const documents = new Uint32Array(list.documents.length * 2)
-  const times = new Uint16Array(list.times.length * 2)
+  const documents = new Uint32Array(list.documents.length * 2 + 16)
+  const times = new Uint16Array(documents.length)
   documents.set(list.documents)
   times.set(list.times)
   list.documents = documents
@@ -51,11 +52,31 @@ export function find(postings: Postings, key: number): number {
   return -1
 }
 
+/** How many documents the list at `position` has. */
+export function lengthAt(postings: Postings, position: number): number {
+  const { bytes, starts } = postings
+  let at = starts[position]!
+  let byte = bytes[at++]!
+  let length = byte & 127
+  for (let shift = 7; byte > 127; shift += 7) {
+    byte = bytes[at++]!
+    length |= (byte & 127) << shift
+  }
+  return length
+}
+
+/** Where the documents of a list begin, which its length stands before. */
+export function bodyStart(postings: Postings, position: number): number {
+  let at = postings.starts[position]!
+  while (postings.bytes[at]! > 127) at++
+  return at + 1
+}
+
 /** Appends to `list` the list at `position`, each document through `renumber` where given (-1: leave it out). */
 export function decode(postings: Postings, position: number, list: List, renumber?: Int32Array): void {
   const { bytes, starts } = postings
   const end = starts[position + 1]!
-  let at = starts[position]!
+  let at = bodyStart(postings, position)
   let document = -1
   while (at < end) {
     let byte = bytes[at++]!
@@ -94,12 +115,13 @@ function put(writer: Writer, value: number): void {
 /** Writes a list whose documents ascend. */
 export function encode(writer: Writer, list: List): void {
   // Five bytes for a gap and three for a count are the most a posting can take.
-  const room = writer.at + list.count * 8
+  const room = writer.at + list.count * 8 + 5
   if (room > writer.bytes.length) {
     const wider = new Uint8Array(Math.max(room, writer.bytes.length * 2))
     wider.set(writer.bytes.subarray(0, writer.at))
     writer.bytes = wider
   }
+  put(writer, list.count)
   let before = -1
   for (let i = 0; i < list.count; i++) {
     const document = list.documents[i]!

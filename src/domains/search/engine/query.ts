@@ -1,7 +1,7 @@
 /** What a person typed, made into something the index can answer. Accepts any text whatever. */
 
 import { ASKING, QUESTION_STOP_WORDS, TITLE_ENDINGS } from './question.ts'
-import { normalise, noTokens, tokenise } from './tokens.ts'
+import { isLoneCharacter, normalise, noTokens, tokenise } from './tokens.ts'
 
 /** `words` covers titles too: both are looked for in titles as well as in text. */
 export type QueryKind = 'number' | 'words' | 'question'
@@ -43,6 +43,9 @@ function keysOf(text: string): { keys: number[]; times: number[] } {
   tokenise(text, tokens)
   const counted = new Map<number, number>()
   for (const key of tokens.keys.subarray(0, tokens.count)) counted.set(key, (counted.get(key) ?? 0) + 1)
+  // A lone character of a query is met in texts as half of a pair. Beside other tokens it would only count as missing.
+  const telling = [...counted.keys()].filter((key) => !isLoneCharacter(key))
+  if (telling.length > 0) for (const key of counted.keys()) if (isLoneCharacter(key)) counted.delete(key)
   return { keys: [...counted.keys()], times: [...counted.values()] }
 }
 

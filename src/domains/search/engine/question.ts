@@ -42,7 +42,7 @@ export const ASKING = [
   '何种',
   '啥',
   '请问',
-] // prettier-ignore
+]
 
 /** A query that ends in one of these, without a question mark, is a title even if it asks (…如何适用法律的批复). */
 export const TITLE_ENDINGS = [

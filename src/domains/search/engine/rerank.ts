@@ -1,9 +1,7 @@
 /** How far a title and a query are the same words: what BM25, which counts words one by one, cannot see. */
 
 import type { SearchIndex } from './index.ts'
-import { listsOf } from './log.ts'
-import { idfOf } from './score.ts'
-import { frequency } from './segment.ts'
+import { frequencyOf, idfOf } from './score.ts'
 import { foldUnit, noTokens, tokenise } from './tokens.ts'
 
 /** The idf of a token among titles, remembered while the index does not change. */
@@ -20,9 +18,7 @@ export function titleIdf(index: SearchIndex): TitleIdf {
   return (key) => {
     const known = remembered.idf.get(key)
     if (known !== undefined) return known
-    let documents = listsOf(index.buffer.title, [key], index.buffer.dead)[0]!.count
-    for (const segment of index.segments) documents += frequency(segment, 'title', key)
-    const idf = idfOf(index.live, documents)
+    const idf = idfOf(index.live, frequencyOf(index, 'title', key))
     remembered.idf.set(key, idf)
     return idf
   }
@@ -56,7 +52,10 @@ export function titleMatcher(
     tokenise(title, tokens)
     let titleMass = 0
     let common = 0
-    for (const key of new Set(tokens.keys.subarray(0, tokens.count))) {
+    for (let i = 0; i < tokens.count; i++) {
+      const key = tokens.keys[i]!
+      // Titles are short enough to look back through for what was counted before.
+      if (i > 0 && tokens.keys.lastIndexOf(key, i - 1) >= 0) continue
       const weight = idf(key)
       titleMass += weight
       if (asked.has(key)) common += weight

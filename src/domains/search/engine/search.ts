@@ -1,26 +1,36 @@
 /** One question, one answer: known numbers and titles first, then BM25 with what was found to improve it. */
 
 import {
-  bestCoverage,
   collect,
   dateOf,
+  eligibility,
   idOf,
   isMember,
   type Membership,
   orderBy,
   placeOf,
   type Shelf,
+  TITLE_SHARE,
   titleCandidates,
   titleOf,
 } from './candidates.ts'
 import { lookUp } from './columns.ts'
-import { type FacetCounts, type Filters, facetCounts, failures, type Wanted, wantedOf } from './facets.ts'
+import {
+  type FacetCounts,
+  type Filters,
+  facetCounts,
+  failures,
+  startTally,
+  type Wanted,
+  wantedOf,
+} from './facets.ts'
 import { partsOf, type SearchIndex, settleBuffer } from './index.ts'
 import { type Query, type QueryKind, readQuery } from './query.ts'
 import { NO_MATCH, type TitleMatch, titleIdf, titleMatcher } from './rerank.ts'
-import { type Weighing, weigh } from './score.ts'
+import { basesOf, type Weighing, weigh } from './score.ts'
+import { noSums } from './sums.ts'
 import { hashText } from './tokens.ts'
-import { type Candidate, ranked } from './top.ts'
+import { type Candidate, ranked, startTop } from './top.ts'
 
 export type SearchRequest = {
   query: string
@@ -67,7 +77,7 @@ const MOST_HITS = 10_000
 const LONGEST_PAGE = 1000
 
 /** A document belongs to the result when it covers this share of what the best one covers. */
-const RESULT_SHARE: Record<QueryKind, number> = { number: 0.5, words: 0.5, question: 0.25 }
+const RESULT_SHARE: Record<QueryKind, number> = { number: 0.5, words: 0.5, question: 0.15 }
 
 /** From this likeness of title and query the query was meant as that title. */
 const NEAR_TITLE = 0.85
@@ -102,13 +112,12 @@ export function search(index: SearchIndex, request: SearchRequest, weights = WEI
   const state = prepare(index, request)
   const { shelf, text } = state
   const dated = (document: number) => dateOf(shelf, document)
-  const scored = (document: number) => text.sums[document * 2]!
+  const scored = (document: number) => text.sums.values[document * 2]!
   const byDate = request.sort === 'date'
-  const collected = collect(shelf, state.wanted, state.membership, {
-    size: Math.max(POOL, offset + limit),
-    valueOf: byDate ? dated : scored,
-    before: orderBy(shelf, byDate ? scored : dated),
-  })
+  const before = orderBy(shelf, byDate ? scored : dated)
+  const top = startTop(Math.max(POOL, offset + limit), before)
+  const collected = { total: 0, tally: startTally(index.dictionaries), top }
+  collect(shelf, state.wanted, state.membership, collected, byDate ? dated : scored)
   const candidates = ranked(collected.top)
   const judge = judgeOf(state, candidates, weights)
   const ordered = byDate ? candidates : rerank(state, candidates, judge)
@@ -133,26 +142,21 @@ function prepare(index: SearchIndex, request: SearchRequest): Search {
   settleBuffer(index)
   const query = readQuery(request.query)
   const parts = partsOf(index)
+  const shelf = { parts, bases: basesOf(parts).bases }
   const wanted = wantedOf(request.filters ?? {}, index.dictionaries)
-  const text = weigh(index, 'text', query.keys, query.times, index.scratch.textSums)
-  index.scratch.textSums = text.sums
-  const shelf = { parts, bases: text.bases }
+  const eligible = eligibility(shelf, wanted)
+  const share = RESULT_SHARE[query.kind]
+  const text = weigh(index, 'text', query, index.scratch.textSums, { share, eligible })
   // Whoever asks a question uses other words than titles do; a title that happens to share some is no better for it.
   const titles = query.kind === 'question' ? NO_TITLES : titlesAlike(index, shelf, query)
   const pins = pinsOf(shelf, request)
   for (const document of titles.near) if (!pins.has(document)) pins.set(document, 'near-title')
-  const phrases = query.phrases.map((keys) =>
-    weigh(
-      index,
-      'text',
-      keys,
-      keys.map(() => 1),
-      new Float32Array(0),
-    ),
-  )
+  const phrases = query.phrases.map((keys) => {
+    const phrase = { keys, times: keys.map(() => 1) }
+    return weigh(index, 'text', phrase, noSums(), { share: 1, eligible })
+  })
   // At least the smallest sum there is, so that what shares nothing with the query is left out.
-  const least = Math.max(2 ** -20, bestCoverage(shelf, wanted, text.sums) * RESULT_SHARE[query.kind])
-  const membership = { text, least, phrases, pinned: pins }
+  const membership = { text, least: Math.max(2 ** -20, text.best * share), phrases, pinned: pins }
   return {
     index,
     shelf,
@@ -172,8 +176,8 @@ const NO_TITLES: Titles = { alike: [], near: [], match: () => NO_MATCH }
 
 /** The documents whose titles are most like the query, and which of them are so like it that it was meant as theirs. */
 function titlesAlike(index: SearchIndex, shelf: Shelf, query: Query): Titles {
-  const title = weigh(index, 'title', query.keys, query.times, index.scratch.titleSums)
-  index.scratch.titleSums = title.sums
+  const bar = { share: TITLE_SHARE, eligible: eligibility(shelf, wantedOf({}, index.dictionaries)) }
+  const title = weigh(index, 'title', query, index.scratch.titleSums, bar)
   const match = titleMatcher(query.text, query.keys, titleIdf(index))
   const alike = titleCandidates(shelf, title, TITLE_POOL).map(({ document }) => document)
   const near = alike.filter((document) => {
@@ -207,7 +211,8 @@ function judgeOf(
   weights: Weights,
 ): (document: number) => Judgement {
   const { shelf, text, pins } = state
-  const best = candidates.reduce((most, { document }) => Math.max(most, text.sums[document * 2]!), 0) || 1
+  const best =
+    candidates.reduce((most, { document }) => Math.max(most, text.sums.values[document * 2]!), 0) || 1
   const findable = text.terms.length >= WHOLE_FROM && text.full === text.mass
   const judged = new Map<number, Judgement>()
   return (document) => {
@@ -215,10 +220,10 @@ function judgeOf(
     if (known) return known
     const title = state.titleMatch(titleOf(shelf, document))
     const pin = pins.get(document)
-    const covered = text.sums[document * 2 + 1]!
+    const covered = text.sums.values[document * 2 + 1]!
     const why: Why = {
       by: pin ?? 'text',
-      text: text.sums[document * 2]! / best,
+      text: text.sums.values[document * 2]! / best,
       coverage: text.mass > 0 ? covered / text.mass : 0,
       title: Math.max(title.cover, title.order),
     }

@@ -3,7 +3,7 @@
 import { type Columns, columnsOf, type Entry, lookUp, textAt } from './columns.ts'
 import { invert, type Log, startLog } from './log.ts'
 import { mergeColumns, mergePostings, renumberings } from './merge.ts'
-import { decode, emptyList, find, type Postings } from './postings.ts'
+import { decode, emptyList, find, lengthAt, type Postings } from './postings.ts'
 import { hashText } from './tokens.ts'
 
 /** `text` is title and body together, `title` the title alone. */
@@ -61,11 +61,13 @@ export function bury(segment: Segment, document: number): void {
 
 /** In how many live documents of the segment `key` occurs. */
 export function frequency(segment: Segment, field: Field, key: number): number {
+  const position = find(segment[field], key)
+  if (position < 0) return 0
+  if (segment.deadCount === 0) return lengthAt(segment[field], position)
   const known = segment.frequencies[field].get(key)
   if (known !== undefined) return known
-  const position = find(segment[field], key)
   const list = emptyList()
-  if (position >= 0) decode(segment[field], position, list)
+  decode(segment[field], position, list)
   let live = list.count
   for (let i = 0; i < list.count; i++) live -= segment.dead[list.documents[i]!]!
   segment.frequencies[field].set(key, live)
@@ -98,4 +100,21 @@ export function* mergeSegments(sources: readonly Segment[], stride: number): Gen
     })
   })
   return segmentOf(columns, text, title, dead)
+}
+
+export type AnyArray = Float64Array | Int32Array | Uint32Array | Uint16Array | Uint8Array
+
+/** Every array of a segment under its name; those of a group as `group.part`. */
+export function arraysOf({ columns, text, title, dead }: Segment): Array<[string, AnyArray]> {
+  return Object.entries({ ...columns, text, title, dead }).flatMap(
+    ([name, value]): Array<[string, AnyArray]> => {
+      if (typeof value === 'number') return []
+      if (ArrayBuffer.isView(value)) return [[name, value as AnyArray]]
+      return Object.entries(value).map(([part, array]) => [`${name}.${part}`, array as AnyArray])
+    },
+  )
+}
+
+export function segmentBytes(segment: Segment): number {
+  return arraysOf(segment).reduce((sum, [, array]) => sum + array.byteLength, 0)
 }

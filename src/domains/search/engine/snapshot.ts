@@ -9,12 +9,12 @@
 import { type Columns, dictionaryOf } from './columns.ts'
 import { createIndex, freezeBuffer, type SearchIndex } from './index.ts'
 import type { Postings } from './postings.ts'
-import { type Segment, segmentOf } from './segment.ts'
+import { type AnyArray, arraysOf, type Segment, segmentOf } from './segment.ts'
 import { foldingFingerprint } from './tokens.ts'
 
 const MAGIC = 0x4b47_5331
 /** Raised whenever tokens, lists or columns come to mean something else. */
-const VERSION = 1
+const VERSION = 2
 const HEADER_WORDS = 16
 const HEADER_BYTES = HEADER_WORDS * 4
 /** So many words of the header come under the checksum, which follows them. */
@@ -22,7 +22,6 @@ const SUMMED_WORDS = 6
 
 const ARRAYS = { Float64Array, Int32Array, Uint32Array, Uint16Array, Uint8Array }
 type ArrayKind = keyof typeof ARRAYS
-type AnyArray = Float64Array | Int32Array | Uint32Array | Uint16Array | Uint8Array
 
 type Description = {
   /** The caller's own mark: up to where in its feed the index goes. */
@@ -37,7 +36,7 @@ type Description = {
 /** The bytes of a snapshot in pieces, so that nobody has to hold them all twice. Later changes do not reach them. */
 export function snapshotPieces(index: SearchIndex, mark: string): Uint8Array[] {
   freezeBuffer(index)
-  const arrays = index.segments.map(arraysOf)
+  const arrays = index.segments.map(storedArrays)
   const description: Description = {
     mark,
     live: index.live,
@@ -87,20 +86,9 @@ function padded(bytes: Uint8Array): Uint8Array[] {
   return even > 0 ? [bytes.subarray(0, even), tail] : [tail]
 }
 
-function arraysOf(segment: Segment): Array<[string, AnyArray]> {
-  const { columns, text, title } = segment
-  const named: Array<[string, AnyArray]> = []
-  for (const [name, value] of Object.entries(columns)) {
-    if (ArrayBuffer.isView(value)) named.push([name, value as AnyArray])
-    else if (typeof value === 'object') {
-      for (const [part, array] of Object.entries(value)) named.push([`${name}.${part}`, array as AnyArray])
-    }
-  }
-  for (const [part, array] of Object.entries(text)) named.push([`text.${part}`, array])
-  for (const [part, array] of Object.entries(title)) named.push([`title.${part}`, array])
-  // Everything else is never written to again; who is dead changes while the pieces are being stored.
-  named.push(['dead', segment.dead.slice()])
-  return named
+/** Every array of a segment. None but `dead` is ever written to again, so only that one has to be copied. */
+function storedArrays(segment: Segment): Array<[string, AnyArray]> {
+  return arraysOf(segment).map(([name, array]) => [name, name === 'dead' ? array.slice() : array])
 }
 
 type Sum = { a: number; b: number }

@@ -75,6 +75,11 @@ function wordKey(hash: number): number {
   return WORD_KEYS_FROM + ((hash >>> 0) % WORD_KEYS)
 }
 
+/** True for the token of a Chinese character that stands alone. */
+export function isLoneCharacter(key: number): boolean {
+  return key < WORD_KEYS_FROM
+}
+
 /** A growing list of keys that is reused from text to text. */
 export type Tokens = { keys: Uint32Array; count: number }
 
