@@ -1,6 +1,7 @@
 import { spawn } from 'node:child_process'
-import { readFileSync, rmSync } from 'node:fs'
+import { readFileSync, readlinkSync, rmSync } from 'node:fs'
 import { chown, open, readdir, readFile, readlink, rename, rm, stat } from 'node:fs/promises'
+import { hostname } from 'node:os'
 import { basename, dirname, join } from 'node:path'
 import { setTimeout as sleep } from 'node:timers/promises'
 import { stopwatch } from './clock.ts'
@@ -286,6 +287,22 @@ export function isAlive(pid: number): boolean {
     return process.kill(pid, 0)
   } catch (error) {
     return (error as NodeJS.ErrnoException).code === 'EPERM'
+  }
+}
+
+/** Whether it lives and is not merely uncollected. */
+export function isRunning(pid: number): boolean {
+  if (!isAlive(pid)) return false
+  // The state follows the name, which is in parentheses and may hold anything.
+  return !/\) Z [^)]*$/.test(tryRead(`/proc/${pid}/stat`))
+}
+
+/** Names the space in which a process number means the same process: containers have their own. */
+export function processSpace(): string {
+  try {
+    return readlinkSync('/proc/self/ns/pid').replace(/\D/g, '')
+  } catch {
+    return hostname().slice(0, 30)
   }
 }
 

@@ -1,17 +1,21 @@
+import { randomUUID } from 'node:crypto'
+import { rm, writeFile } from 'node:fs/promises'
 import { join } from 'node:path'
 import { setTimeout as sleep } from 'node:timers/promises'
 import pg from 'pg'
 import { stopwatch } from './clock.ts'
-import { findPlace, type Place, readPassword, realFolder, socketFolder } from './postgres-place.ts'
+import { exists, findPlace, type Place, readPassword, realFolder, socketFolder } from './postgres-place.ts'
 import {
   clearChildren,
   dropSockets,
   dropStaleLocks,
   forceDown,
+  isRunning,
   launch,
   makeCluster,
   postmasterOf,
   processesOf,
+  processSpace,
   resetPassword,
   type Settings,
   socketsOf,
@@ -40,8 +44,9 @@ const PORT = 5432
 const USER = 'gongkai'
 const DATABASE = 'gongkai'
 // NOTE every process that uses the cluster keeps one connection of this name; counting them tells the last one
-// out, and the kernel closes that of a process that was killed.
+// out. The name says which process, since the server takes a moment to notice that one was killed.
 const PRESENCE = 'gongkai presence'
+const SPACE = processSpace()
 const POLL_MS = 15
 const READY_WITHIN_MS = 120_000
 const MUTE_WITHIN_MS = 3000
@@ -131,15 +136,18 @@ async function joinRunning(
 ): Promise<{ client: pg.Client; connection: Connection } | undefined> {
   const sockets = await socketsOf(place.cluster)
   if (!sockets) return undefined
+  if (!(await readPassword(place)) && !(await postmasterLives(place.cluster))) return undefined
   const connection = await connectionAt(place, sockets)
   const waited = stopwatch()
   let spokeAt = 0
   for (;;) {
     const reply = await knock(connection)
-    if (typeof reply === 'object') return { client: reply, connection }
-    const postmaster = await postmasterOf(place.cluster)
-    const lives = postmaster !== undefined && (await processesOf(place.cluster)).includes(postmaster)
-    if (!lives) return undefined
+    if (typeof reply === 'object') {
+      if (await servesFolder(reply, place.cluster)) return { client: reply, connection }
+      await reply.end()
+      return undefined
+    }
+    if (!(await postmasterLives(place.cluster))) return undefined
     if (reply === 'busy') spokeAt = waited()
     if (waited() > READY_WITHIN_MS) throw notReady(place)
     // A server that replays its log says so; one that says nothing is frozen.
@@ -149,6 +157,26 @@ async function joinRunning(
       return undefined
     }
     await sleep(POLL_MS)
+  }
+}
+
+async function postmasterLives(cluster: string): Promise<boolean> {
+  const postmaster = await postmasterOf(cluster)
+  return postmaster !== undefined && (await processesOf(cluster)).includes(postmaster)
+}
+
+/**
+ * Whether the server's PGDATA is this very folder. A folder that was copied while its server ran names, in
+ * postmaster.pid, the socket of the original; a path tells nothing where folders are moved or mounted elsewhere.
+ */
+async function servesFolder(client: pg.Client, cluster: string): Promise<boolean> {
+  const name = `gongkai.${randomUUID()}`
+  await writeFile(join(cluster, name), '', { mode: 0o644 })
+  try {
+    const { rows } = await client.query('select 1 from pg_stat_file($1, true) where size is not null', [name])
+    return rows.length > 0
+  } finally {
+    await rm(join(cluster, name), { force: true })
   }
 }
 
@@ -180,7 +208,7 @@ async function knock(connection: Connection): Promise<pg.Client | 'busy' | 'mute
   const client = new pg.Client({
     ...connection,
     ssl: false,
-    application_name: PRESENCE,
+    application_name: `${PRESENCE} ${SPACE} ${process.pid}`,
     connectionTimeoutMillis: 1000,
   })
   client.on('error', () => {})
@@ -220,6 +248,7 @@ function keepPresence(place: Place, first: pg.Client, settings: Settings, note: 
   let presence: pg.Client | undefined
   let leaving = false
   let healing = Promise.resolve()
+  const stop = new AbortController()
 
   function hold(client: pg.Client): void {
     presence = client
@@ -233,23 +262,37 @@ function keepPresence(place: Place, first: pg.Client, settings: Settings, note: 
 
   async function heal(): Promise<void> {
     note('与数据库的连接断了，正在恢复……')
+    let told = ''
     while (!leaving) {
-      const entered = await underLock(place.dataDir, async () => {
-        if (!leaving) return await enter(place, settings, note)
-      }).catch((error: Error) => note(error.message))
-      if (entered) {
+      try {
+        const client = await underLock(place.dataDir, returnTo)
+        if (!client) return
         note('数据库已恢复。')
-        return hold(entered.client)
+        return hold(client)
+      } catch (error) {
+        const { message } = error as Error
+        if (message !== told) note(message)
+        told = message
       }
-      await sleep(RETRY_MS, undefined, { ref: false })
+      await sleep(RETRY_MS, undefined, { ref: false, signal: stop.signal }).catch(() => {})
     }
+  }
+
+  /** NOTE never to a database made anew: one that vanished under us must be missed, not replaced. */
+  async function returnTo(): Promise<pg.Client | undefined> {
+    if (leaving) return undefined
+    if (!(await exists(place.cluster)))
+      throw new Error(`数据库的文件夹「${place.cluster}」不见了。请停掉程序，从备份恢复它，再启动。`)
+    return (await enter(place, settings, note)).client
   }
 
   async function leave(): Promise<void> {
     if (leaving) return
     leaving = true
+    stop.abort()
     await healing
-    await underLock(place.dataDir, () => departFrom(place, presence))
+    if (!(await exists(place.dataDir))) return
+    await underLock(place.dataDir, () => departFrom(place, presence, note))
   }
 
   hold(first)
@@ -264,21 +307,37 @@ function keepsRunning(client: pg.Client, does: boolean): void {
 }
 
 /** Under the lock, so that nobody joins between the count and the stop. */
-async function departFrom(place: Place, presence: pg.Client | undefined): Promise<void> {
-  if (!presence) return
-  keepsRunning(presence, true)
-  const others = await presence
-    .query<{ n: number }>(
-      'select count(*)::int n from pg_stat_activity where application_name = $1 and pid <> pg_backend_pid()',
-      [PRESENCE],
-    )
-    .then(
-      ({ rows }) => rows[0]?.n ?? 0,
-      () => 0,
-    )
+async function departFrom(
+  place: Place,
+  presence: pg.Client | undefined,
+  note: (line: string) => void,
+): Promise<void> {
+  let client = presence
+  let others = client && (await countOthers(client))
+  if (others === undefined) {
+    // Our presence was lost just now, and perhaps nothing else.
+    client = (await joinRunning(place, note))?.client
+    others = client && (await countOthers(client))
+  }
   const sockets = await socketsOf(place.cluster)
-  await presence.end().catch(() => {})
-  if (others > 0) return
+  await client?.end().catch(() => {})
+  if (others) return
   await stopServer(place.cluster)
   if (sockets) await dropSockets(sockets)
+}
+
+async function countOthers(presence: pg.Client): Promise<number | undefined> {
+  keepsRunning(presence, true)
+  const others = `select application_name as name from pg_stat_activity
+    where application_name like '${PRESENCE}%' and pid <> pg_backend_pid()`
+  return await presence.query<{ name: string }>(others).then(
+    ({ rows }) => rows.filter(({ name }) => mayLive(name.slice(PRESENCE.length + 1))).length,
+    () => undefined,
+  )
+}
+
+/** Of a process in another container we know only that its connection stands. */
+function mayLive(who: string): boolean {
+  const [space, pid] = who.split(' ')
+  return space !== SPACE || isRunning(Number(pid))
 }

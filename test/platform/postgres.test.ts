@@ -1,6 +1,6 @@
 import assert from 'node:assert/strict'
 import { execFile, spawn } from 'node:child_process'
-import { chmod, mkdtemp, readdir, readFile, rm, stat, writeFile } from 'node:fs/promises'
+import { chmod, mkdtemp, readdir, readFile, rename, rm, stat, writeFile } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { after, describe, test } from 'node:test'
@@ -37,11 +37,13 @@ async function makeSeed(): Promise<string> {
 }
 
 after(async () => {
+  const left: number[] = []
   for (const folder of folders) {
     for (const name of await readdir(folder))
-      assert.deepEqual(await processesOf(join(folder, name, 'postgres')), [])
+      left.push(...(await processesOf(join(folder, name, 'postgres'))))
     await rm(folder, { recursive: true, force: true })
   }
+  assert.deepEqual(left, [], 'a server was left running')
 })
 
 const KEPT = "create table kept (word text); insert into kept values ('云溪区')"
@@ -148,6 +150,34 @@ describe('several processes on one data folder', () => {
     assert.equal(second.opening.started, false)
     await second.leave()
     assert.deepEqual(await processesOf(second.opening.folder), [])
+  })
+
+  test('do not stop it under the others, even when a presence was cut off', async () => {
+    const data = await usedFolder()
+    const [first, second] = [await openElsewhere(data), await openElsewhere(data)]
+    const cut =
+      "select pg_terminate_backend(pid) from pg_stat_activity where application_name like 'gongkai presence%'"
+    await first.query(cut)
+    await first.leave()
+    assert.deepEqual(await second.query('select 1 as one'), [{ one: 1 }])
+    await second.query(cut).catch(() => {})
+    await second.leave()
+    assert.deepEqual(await processesOf(second.opening.folder), [])
+  })
+
+  test('are not led from a copied folder to the server of the original', async () => {
+    const data = await usedFolder()
+    const original = await openElsewhere(data)
+    const copied = `${data}-copy`
+    await promisify(execFile)('cp', ['-a', data, copied])
+    const copy = await openElsewhere(copied)
+    assert.equal(copy.opening.started, true)
+    assert.notEqual(copy.opening.postmaster, original.opening.postmaster)
+    await copy.query(KEPT)
+    await assert.rejects(words(original), /does not exist/)
+    await copy.leave()
+    assert.deepEqual(await original.query('select 1 as one'), [{ one: 1 }])
+    await original.leave()
   })
 
   test('may come and go at the same moment', async () => {
@@ -287,6 +317,15 @@ describe('while we live', () => {
     assert.equal((await second.query('select 1 as one'))[0]!.one, 1)
     await second.leave()
     assert.deepEqual(await processesOf(first.opening.folder), [])
+  })
+
+  test('a database that vanished is missed, not replaced by an empty one', async () => {
+    const one = await openElsewhere(await usedFolder())
+    await rename(one.opening.folder, `${one.opening.folder}.away`)
+    await killAll(`${one.opening.folder}.away`)
+    while (!(await one.notes()).some((note) => note.includes('不见了'))) await sleep(20)
+    await one.leave()
+    await assert.rejects(stat(one.opening.folder), { code: 'ENOENT' })
   })
 
   test('leaving right after it was killed leaves nothing behind', async () => {

@@ -16,12 +16,21 @@ let made = 0
  * A fresh database with every migration applied, on a server that this test run keeps for itself.
  * `await using db = await testDatabase()`; `db.connection` is its address.
  */
-export async function testDatabase(options: DatabaseOptions = {}): Promise<TestDatabase> {
+export function testDatabase(options: DatabaseOptions = {}): Promise<TestDatabase> {
+  return freshDatabase(TEMPLATE, options)
+}
+
+/** A fresh database without any table. */
+export function emptyDatabase(options: DatabaseOptions = {}): Promise<TestDatabase> {
+  return freshDatabase('template1', options)
+}
+
+async function freshDatabase(template: string, options: DatabaseOptions): Promise<TestDatabase> {
   run ??= startRun()
   const cluster = await run
   made += 1
   const connection = { ...cluster.connection, database: `gongkai_test_${made}` }
-  await administer(cluster, `create database ${connection.database} template ${TEMPLATE} strategy wal_log`)
+  await administer(cluster, `create database ${connection.database} template ${template} strategy wal_log`)
   const db = openDatabase(connection, options)
   const close = async () => {
     await db.destroy()
