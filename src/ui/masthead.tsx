@@ -157,6 +157,39 @@ function Identifiers({ site }: { site: Site }) {
   )
 }
 
+function FootLinks(frame: Frame) {
+  return (
+    <>
+      <div>
+        <h2>本站</h2>
+        <ul>
+          <li>
+            <a href="/sitemap">网站地图</a>
+          </li>
+          <li>
+            <a href="/library">文件库</a>
+          </li>
+          <li>
+            <a href="/about">关于本站</a>
+          </li>
+        </ul>
+      </div>
+      <div>
+        <h2>帮助</h2>
+        <ul>
+          <li>
+            <a href="/about#errors">我为政府网站找错</a>，3个工作日内答复
+          </li>
+          <ModeLinks {...frame} wording="long" />
+          <li>
+            <a href="/accessibility">无障碍浏览说明</a>
+          </li>
+        </ul>
+      </div>
+    </>
+  )
+}
+
 export function Footer(frame: Frame) {
   const { site } = frame
   return (
@@ -181,32 +214,7 @@ export function Footer(frame: Frame) {
               便民热线 <Telephone number={site.hotline} />
             </p>
           </div>
-          <div>
-            <h2>本站</h2>
-            <ul>
-              <li>
-                <a href="/sitemap">网站地图</a>
-              </li>
-              <li>
-                <a href="/library">文件库</a>
-              </li>
-              <li>
-                <a href="/about">关于本站</a>
-              </li>
-            </ul>
-          </div>
-          <div>
-            <h2>帮助</h2>
-            <ul>
-              <li>
-                <a href="/about#errors">我为政府网站找错</a>，3个工作日内答复
-              </li>
-              <ModeLinks {...frame} wording="long" />
-              <li>
-                <a href="/accessibility">无障碍浏览说明</a>
-              </li>
-            </ul>
-          </div>
+          <FootLinks {...frame} />
         </div>
         <Identifiers site={site} />
       </div>

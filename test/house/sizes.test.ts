@@ -17,7 +17,6 @@ const LONGER: Record<string, { most: number; since: string; because: string }> =
     since: '2026-11-22',
     because: 'one stylesheet, kept by hand, read from top to bottom',
   },
-  'test/support/samples.ts': { most: 420, since: '2026-11-22', because: 'samples: a table of data' },
   'src/domains/documents/intake.ts enter': {
     most: 95,
     since: '2026-11-22',
@@ -33,25 +32,10 @@ const LONGER: Record<string, { most: number; since: string; because: string }> =
     since: '2026-11-22',
     because: 'a line a field of the document page',
   },
-  'src/domains/documents/views-standing.tsx ApplyInfoPage': {
-    most: 61,
-    since: '2026-11-22',
-    because: 'a page of standing text',
-  },
-  'src/domains/documents/views-standing.tsx AboutPage': {
-    most: 51,
-    since: '2026-11-22',
-    because: 'a page of standing text',
-  },
   'src/domains/search/finder.ts openFinder': {
     most: 51,
     since: '2026-11-22',
     because: 'wants cutting: the snapshot apart from the feed',
-  },
-  'src/ui/masthead.tsx Footer': {
-    most: 56,
-    since: '2026-11-22',
-    because: 'a line a statement the footer must make',
   },
   'src/app.tsx openApp': { most: 51, since: '2026-11-22', because: 'a line a part of the system' },
   'test/support/application.ts startApplication': {

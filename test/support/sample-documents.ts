@@ -1,7 +1,7 @@
 /* Documents for the judges of pages: a notice that prints a text and annexes, a law in chapters, a hostile text. */
 import type { BodyNode, DocumentView } from '../../src/domains/documents/views-model.ts'
 import { chineseNumeral } from '../../src/ui/numerals.ts'
-import { sampleForce } from './samples.ts'
+import { sampleForce } from './sample-site.ts'
 
 const GAZETTE = {
   name: '法规规章和规范性文件',

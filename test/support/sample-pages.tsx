@@ -21,6 +21,7 @@ import { BadRequestPage, DatabaseDownPage, NotFoundPage, ServerErrorPage } from 
 import { render } from '../../src/ui/page.tsx'
 import type { Frame, Mode } from '../../src/ui/page-model.ts'
 import { HOSTILE, LAW, NOTICE, REPEALED } from './sample-documents.ts'
+import { ROWS, sampleFrame } from './sample-site.ts'
 import * as sample from './samples.ts'
 
 type Draw = (frame: Frame) => VNode
@@ -54,7 +55,7 @@ export const SAMPLE_PAGES: Record<string, Draw> = {
   '/about': (frame) => <AboutPage frame={frame} view={sample.ABOUT} />,
   '/sitemap': (frame) => <SitemapPage frame={frame} view={sample.SITEMAP} />,
   '/accessibility': (frame) => <AccessibilityPage frame={frame} />,
-  '/not-found': (frame) => <NotFoundPage frame={frame} near={sample.ROWS.slice(0, 2)} />,
+  '/not-found': (frame) => <NotFoundPage frame={frame} near={ROWS.slice(0, 2)} />,
   '/bad-request': (frame) => (
     <BadRequestPage
       frame={frame}
@@ -78,5 +79,5 @@ export const SAMPLE_MODES: Record<string, Mode> = {
 export function drawSample(path: string, mode: Mode): string {
   const draw = SAMPLE_PAGES[path]
   if (!draw) throw new Error(`no sample page ${path}`)
-  return render(draw(sample.sampleFrame(path, mode)))
+  return render(draw(sampleFrame(path, mode)))
 }

@@ -33,19 +33,18 @@ interface Paragraph {
   refs: TextReference[]
 }
 
-/** The paragraphs of a text that newlines divide, each with its own references. */
+/** The paragraphs of a text that newlines divide, without the blanks before them, each with its own references. */
 export function paragraphsOf(text: string, refs: TextReference[] = []): Paragraph[] {
   const paragraphs: Paragraph[] = []
   let start = 0
   for (const line of text.split('\n')) {
+    const words = line.trimStart()
+    const from = start + line.length - words.length
     const end = start + line.length
-    const from = start
-    if (line.trim()) {
+    if (words) {
       const own = refs.filter((ref) => ref.start >= from && ref.end <= end)
-      paragraphs.push({
-        text: line,
-        refs: own.map((ref) => ({ ...ref, start: ref.start - from, end: ref.end - from })),
-      })
+      const moved = own.map((ref) => ({ ...ref, start: ref.start - from, end: ref.end - from }))
+      paragraphs.push({ text: words, refs: moved })
     }
     start = end + 1
   }

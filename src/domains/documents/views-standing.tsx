@@ -143,6 +143,30 @@ export function GuidePage({ frame, view }: { frame: Frame; view: GuideView }) {
   )
 }
 
+function WhereToSend({ site }: { site: Site }) {
+  return (
+    <section aria-labelledby="where">
+      <SectionHead id="where" heading="寄到、送到哪里" />
+      <dl class="pairs">
+        <dt>收件</dt>
+        <dd>{site.office}</dd>
+        <dt>地址</dt>
+        <dd>
+          {site.address}
+          {site.postcode && `，邮编 ${site.postcode}`}
+        </dd>
+        <dt>时间</dt>
+        <dd>{site.hours}</dd>
+        <dt>电话</dt>
+        <dd>
+          <Telephone number={site.phone} />
+        </dd>
+      </dl>
+      <p class="small gap">信封上请注明“政府信息公开申请”。本站目前不接收网上申请，开通后会写明在指南里。</p>
+    </section>
+  )
+}
+
 /**
  * 依申请公开, by letter or in person.
  * LAW 国办公开办函〔2017〕19号: these two channels are always open; a channel is named only where it is.
@@ -180,27 +204,7 @@ export function ApplyInfoPage({ frame }: { frame: Frame }) {
             ))}
           </ol>
         </section>
-        <section aria-labelledby="where">
-          <SectionHead id="where" heading="寄到、送到哪里" />
-          <dl class="pairs">
-            <dt>收件</dt>
-            <dd>{site.office}</dd>
-            <dt>地址</dt>
-            <dd>
-              {site.address}
-              {site.postcode && `，邮编 ${site.postcode}`}
-            </dd>
-            <dt>时间</dt>
-            <dd>{site.hours}</dd>
-            <dt>电话</dt>
-            <dd>
-              <Telephone number={site.phone} />
-            </dd>
-          </dl>
-          <p class="small gap">
-            信封上请注明“政府信息公开申请”。本站目前不接收网上申请，开通后会写明在指南里。
-          </p>
-        </section>
+        <WhereToSend site={site} />
       </div>
       <div class="groups">
         <Passages passages={APPLY_NOTES} />
@@ -209,10 +213,30 @@ export function ApplyInfoPage({ frame }: { frame: Frame }) {
   )
 }
 
+/** 我为政府网站找错. LAW answered within 3 working days, as the yearly inspection of government sites requires. */
+function ErrorReports({ site }: { site: Site }) {
+  const subject = encodeURIComponent('我为政府网站找错')
+  return (
+    <Group heading="我为政府网站找错" id="errors">
+      <p>发现错字、打不开的链接、过时的内容，或者该公开没有公开的信息，请告诉我们，3个工作日内答复。</p>
+      <ul class="bullets">
+        <li>
+          发邮件到 <a href={`mailto:${site.email}?subject=${subject}`}>{site.email}</a>
+          ，请写明网页地址和哪里不对；
+        </li>
+        <li>
+          打电话 <Telephone number={site.phone} />
+          ，或者便民热线 <Telephone number={site.hotline} />。
+        </li>
+      </ul>
+      <p>请不要在邮件里写身份证号、银行卡号等个人信息。</p>
+    </Group>
+  )
+}
+
 /** 关于本站: who answers for it, how errors are reported, what is kept about readers. */
 export function AboutPage({ frame, view }: { frame: Frame; view: AboutView }) {
   const { site } = frame
-  const subject = encodeURIComponent('我为政府网站找错')
   return (
     <Page
       {...frame}
@@ -226,20 +250,7 @@ export function AboutPage({ frame, view }: { frame: Frame; view: AboutView }) {
       </PageHead>
       <OfficeFacts site={site} />
       <div class="groups">
-        <Group heading="我为政府网站找错" id="errors">
-          <p>发现错字、打不开的链接、过时的内容，或者该公开没有公开的信息，请告诉我们，3个工作日内答复。</p>
-          <ul class="bullets">
-            <li>
-              发邮件到 <a href={`mailto:${site.email}?subject=${subject}`}>{site.email}</a>
-              ，请写明网页地址和哪里不对；
-            </li>
-            <li>
-              打电话 <Telephone number={site.phone} />
-              ，或者便民热线 <Telephone number={site.hotline} />。
-            </li>
-          </ul>
-          <p>请不要在邮件里写身份证号、银行卡号等个人信息。</p>
-        </Group>
+        <ErrorReports site={site} />
         <Group heading="内容以什么为准">
           <p>
             文件的正文按收到的原件整理，原件可以在每件文件的“下载与打印”里取得。两者不一致的，以原件为准，并请告诉我们。

@@ -69,7 +69,7 @@ describe('the body of a document', () => {
   })
 
   test('a newline divides paragraphs, and each keeps its own references', () => {
-    const paragraphs = paragraphsOf('第一款。\n\n第二款见甲。', [{ start: 10, end: 11, href: '/a' }])
+    const paragraphs = paragraphsOf('第一款。\n\n　　第二款见甲。', [{ start: 12, end: 13, href: '/a' }])
     assert.deepEqual(paragraphs, [
       { text: '第一款。', refs: [] },
       { text: '第二款见甲。', refs: [{ start: 4, end: 5, href: '/a' }] },
