@@ -12,9 +12,9 @@ export function frameAt(
   return { ...place, mode: modeOf(modeCookie), path: ownAddress(url) }
 }
 
-/** An address that can stand in a link: `//elsewhere` would lead to another site. */
+/** An address that can stand in a link: `//elsewhere`, or one with a host, would lead to another site. */
 function ownAddress(url: string): string {
-  const address = url.replace(/^\/[/\\]+/, '/')
+  const address = url.replace(/^[a-z]+:\/\/[^/]*/i, '').replace(/^[/\\]*/, '/')
   if (address.length <= ADDRESS_MOST) return address
   const path = address.split('?')[0]!
   return path.length <= ADDRESS_MOST ? path : '/'
