@@ -42,9 +42,8 @@ const CONTENT_NAMES: Record<Content, string> = {
  */
 export async function read(bytes: Uint8Array, name: string): Promise<Reading> {
   const reading = await readFile(bytes, name)
-  if (reading.blocks.length <= MOST_LINES) return reading
-  const message = `“${name}”有${reading.blocks.length}行，超过了${MOST_LINES}行的上限，不像一份公文。请拆分后再上传。`
-  throw new Unreadable('too-many-lines', message)
+  if (reading.blocks.length > MOST_LINES) throw tooManyLines(name)
+  return reading
 }
 
 async function readFile(bytes: Uint8Array, name: string): Promise<Reading> {
@@ -81,12 +80,13 @@ function readTextFile(bytes: Uint8Array, name: string, format: 'md' | 'txt' | 'h
   const text = decodeText(bytes, name, declared).normalize('NFC')
   if (text.trim() === '')
     throw new Unreadable('empty', `“${name}”里只有空白，没有可以读取的内容。请检查后重新上传。`)
-  if (format === 'html') return { format, ...readHtml(text) }
+  if (format !== 'html' && countLines(text) > MOST_LINES * 2) throw tooManyLines(name)
+  if (format === 'html') return { format, ...readHtml(text, name) }
   const issues: Issue[] = []
   if (format === 'txt') return { format, blocks: readPlain(text), meta: {}, issues }
   if (looksLikeHtml(text) && !/^#{1,6} /m.test(text)) {
     issues.push({ code: 'html-in-text', message: '文件是网页代码，已按网页读取。建议改用.html为扩展名。' })
-    const page = readHtml(text)
+    const page = readHtml(text, name)
     return { format: 'html', ...page, issues: [...issues, ...page.issues] }
   }
   return { format, ...readMarkdown(text), issues }
@@ -103,6 +103,18 @@ function tooLarge(name: string, size: number, limit: number): Unreadable {
     'too-large',
     `“${name}”有${megabytes}兆，超过了${most}兆的上限。请拆分或压缩其中的图片后再上传。`,
   )
+}
+
+/** How many lines a text has, blank ones too; told before the text is taken apart. */
+function countLines(text: string): number {
+  let count = 1
+  for (let at = text.indexOf('\n'); at >= 0; at = text.indexOf('\n', at + 1)) count++
+  return count
+}
+
+function tooManyLines(name: string): Unreadable {
+  const message = `“${name}”超过了${MOST_LINES}行的上限，不像一份公文。请拆分后再上传。`
+  return new Unreadable('too-many-lines', message)
 }
 
 function misnamed(name: string, ending: string, content: Content): Unreadable {

@@ -238,7 +238,7 @@ function readAddressee(rows: Row[], i: number, front: Front): boolean {
 }
 
 /** The addressees of a line: organs of different kinds are set apart by ，, those of one kind by 、. */
-export function splitAddressees(line: string): string[] {
+function splitAddressees(line: string): string[] {
   const names: string[] = []
   let depth = 0
   let name = ''

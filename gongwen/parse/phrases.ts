@@ -2,7 +2,7 @@ import { readDateLine } from '../dates.ts'
 import type { Row } from './rows.ts'
 
 /** The fifteen types of the regulation on official documents (2012), and the words by which others end. */
-export const GENRES = [
+const GENRES = [
   '决议',
   '决定',
   '命令',

@@ -11,7 +11,7 @@ const NO_DOCUMENT =
   /(?:申请表|登记表|审批表|汇总表|备案表|证|证书|证明|证明书|卡|申请书|承诺书|通知书|告知书|决定书|委托书|执照|许可证|日报|杂志|周刊)$/
 
 /** The citations of a text: 《title》 with the number after it, and numbers that stand alone. */
-export function findCitations(text: string): Citation[] {
+function findCitations(text: string): Citation[] {
   if (!/[《号]/.test(text)) return []
   const numbers = findDocNumbers(text).filter((one) => one.number.agency !== null)
   const citations: Citation[] = []

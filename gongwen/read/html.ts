@@ -9,8 +9,8 @@ import { readTree } from './html/tree.ts'
  * The text of a government page without menus and furniture, and what the page states about it. Labelled cells
  * count before <meta> tags: the table is made for the document, the tags often for the page.
  */
-export function readHtml(text: string): { blocks: Block[]; meta: Meta; issues: Issue[] } {
-  const page = readTree(text)
+export function readHtml(text: string, name: string): { blocks: Block[]; meta: Meta; issues: Issue[] } {
+  const page = readTree(text, name)
   const main = findMain(page.root)
   const around = toBlocks(page.root, main)
   const stated = { ...readMetaTags(page.metas), ...readLabels(around) }

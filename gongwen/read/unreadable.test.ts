@@ -92,6 +92,8 @@ test('读不了的文件各有一句话和代码', async () => {
     [Buffer.alloc(101 * 1024 * 1024, 0x41), 'a.docx', 'too-large'],
     [Buffer.alloc(17 * 1024 * 1024, 0x41), 'a.txt', 'too-large'],
     [bytes('云\n'.repeat(80_000)), 'a.txt', 'too-many-lines'],
+    [bytes('云\n'.repeat(200_000)), 'a.md', 'too-many-lines'],
+    [bytes('<b><i>'.repeat(200_000)), 'a.html', 'too-many-elements'],
   ]
   for (const [content, name, code] of cases)
     assert.equal(await refusal(content, name), code, `${name} ${code}`)

@@ -1,4 +1,5 @@
 import { parseFragment } from 'parse5'
+import { Unreadable } from '../../unreadable.ts'
 
 /** An element of a page. Only the attributes the reader uses are kept. */
 export type Element = { tag: string; attrs: Record<string, string>; children: (Element | string)[] }
@@ -25,16 +26,25 @@ const KEPT = new Set(
 // nodes. This builder makes at most one node for each tag, and no tree deeper than this.
 const DEEPEST = 200
 const LONGEST_TAG = 65_536
+const MOST_ELEMENTS = 300_000
 
-type Builder = { text: string; at: number; stack: Element[]; page: Page; quotes: boolean }
+type Builder = { text: string; at: number; stack: Element[]; page: Page; quotes: boolean; elements: number }
 
-/** Builds the tree of a page, however broken, in time linear in its length. */
-export function readTree(text: string): Page {
+/** Builds the tree of a page, however broken, in time linear in its length; `name` is said where it is refused. */
+export function readTree(text: string, name: string): Page {
   const root: Element = { tag: 'html', attrs: {}, children: [] }
   const page: Page = { root, title: '', metas: new Map() }
-  const builder: Builder = { text, at: 0, stack: [root], page, quotes: true }
-  while (builder.at < text.length) step(builder)
+  const builder: Builder = { text, at: 0, stack: [root], page, quotes: true, elements: 0 }
+  while (builder.at < text.length) {
+    step(builder)
+    if (builder.elements > MOST_ELEMENTS) throw tooManyElements(name)
+  }
   return page
+}
+
+function tooManyElements(name: string): Unreadable {
+  const message = `“${name}”的网页标记超过${MOST_ELEMENTS}个，不像一份公文。请只保留正文部分后再上传。`
+  return new Unreadable('too-many-elements', message)
 }
 
 function step(builder: Builder): void {
@@ -96,6 +106,7 @@ function openTag(builder: Builder, open: number): void {
   if (tag === 'meta') readMeta(builder.page, attrs)
   closeImplied(builder.stack, tag)
   const element: Element = { tag, attrs, children: [] }
+  builder.elements++
   builder.stack.at(-1)!.children.push(element)
   const childless = VOID.has(tag) || (source.endsWith('/') && !BLOCK.has(tag))
   if (!childless && builder.stack.length < DEEPEST) builder.stack.push(element)
@@ -183,7 +194,7 @@ function closeWithin(stack: Element[], tags: string[]): boolean {
 const named = new Map<string, string>()
 
 /** Character references as characters; a name nobody defined stays as written. */
-export function decodeEntities(text: string): string {
+function decodeEntities(text: string): string {
   return text.replace(
     /&(?:#(\d{1,7})|#[xX]([0-9a-fA-F]{1,6})|([a-zA-Z][a-zA-Z0-9]{1,31}));?/g,
     (whole, dec, hex, name) => {
