@@ -48,7 +48,8 @@ const LONGEST_BODY = 500_000
 
 /** A buffer fuller than this is inverted before the next search, because a search reads it through. */
 const SEARCHABLE_ENTRIES = 2 ** 17
-const MOST_ENTRIES = 2 ** 23
+/** A buffer fuller than this is inverted at once: inverting more would keep a search waiting for too long. */
+const MOST_ENTRIES = 2 ** 21
 
 export function createIndex(): SearchIndex {
   return {
@@ -173,6 +174,7 @@ function nextMerge(segments: readonly Segment[]): Segment[] {
  */
 export function* compaction(index: SearchIndex, all = false, stride = STRIDE): Generator<number, void> {
   if (all) freezeBuffer(index)
+  else settleBuffer(index)
   for (;;) {
     const everything = index.segments.length > 1 || index.segments.some((segment) => segment.deadCount > 0)
     const sources = all ? (everything ? [...index.segments] : []) : nextMerge(index.segments)
