@@ -17,6 +17,7 @@ import {
   processSpace,
   resetPassword,
   type Settings,
+  saysReady,
   socketsOf,
   stopServer,
 } from './postgres-server.ts'
@@ -38,6 +39,7 @@ const DATABASE = 'gongkai'
 const PRESENCE = 'gongkai presence'
 const SPACE = processSpace()
 const POLL_MS = 15
+const KNOCK_MS = 100
 const READY_WITHIN_MS = 120_000
 const MUTE_WITHIN_MS = 3000
 export const RETRY_MS = 500
@@ -80,7 +82,7 @@ async function start(place: Place, settings: Settings): Promise<Entered | string
     reason = why
   })
   try {
-    const client = await untilReady(connection, () => reason)
+    const client = await untilReady(place, connection, () => reason)
     if (client) return { client, connection, started: true }
     if (reason !== undefined) return reason
     throw notReady(place)
@@ -123,7 +125,7 @@ export async function joinRunning(
       await forceDown(place.cluster)
       return undefined
     }
-    await sleep(POLL_MS)
+    await sleep(KNOCK_MS)
   }
 }
 
@@ -148,12 +150,13 @@ async function servesFolder(client: pg.Client, cluster: string): Promise<boolean
 }
 
 async function untilReady(
+  place: Place,
   connection: Connection,
   over: () => string | undefined,
 ): Promise<pg.Client | undefined> {
   const waited = stopwatch()
   while (waited() < READY_WITHIN_MS) {
-    const reply = await knock(connection)
+    const reply = (await saysReady(place.cluster)) ? await knock(connection) : 'busy'
     if (typeof reply === 'object') return reply
     if (over() !== undefined) return undefined
     await sleep(POLL_MS)
