@@ -172,15 +172,23 @@ async function readReason(log: string, from: number): Promise<string> {
 
 /** The postmaster's pid by its own file, whether it lives or not. */
 export async function postmasterOf(cluster: string): Promise<number | undefined> {
-  const lines = (await readFile(join(cluster, 'postmaster.pid'), 'utf8').catch(() => '')).split('\n')
-  const pid = Number(lines[0])
+  const pid = Number((await postmasterLines(cluster))[0])
   return Number.isInteger(pid) && pid > 0 ? pid : undefined
 }
 
 /** The socket folder that the running server listens in, by its own file. */
 export async function socketsOf(cluster: string): Promise<string | undefined> {
-  const lines = (await readFile(join(cluster, 'postmaster.pid'), 'utf8').catch(() => '')).split('\n')
-  return lines[4]?.trim() || undefined
+  return (await postmasterLines(cluster))[4] || undefined
+}
+
+/** Whether the server says that it takes connections. Asking by connecting would fill its log with refusals. */
+export async function saysReady(cluster: string): Promise<boolean> {
+  return (await postmasterLines(cluster))[7] === 'ready'
+}
+
+async function postmasterLines(cluster: string): Promise<string[]> {
+  const text = await readFile(join(cluster, 'postmaster.pid'), 'utf8').catch(() => '')
+  return text.split('\n').map((line) => line.trim())
 }
 
 /**

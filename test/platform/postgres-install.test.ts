@@ -3,9 +3,10 @@ import assert from 'node:assert/strict'
 import { execFile } from 'node:child_process'
 import { chmod, chown, lstat, mkdtemp, readdir, rm } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
-import { join } from 'node:path'
+import { dirname, join } from 'node:path'
 import { after, describe, test } from 'node:test'
 import { promisify } from 'node:util'
+import { canEnter } from '../../src/platform/postgres-files.ts'
 import {
   type Circumstances,
   openElsewhere as openProcess,
@@ -27,7 +28,7 @@ async function installed(options?: {
   const project = join(home, 'project')
   await copyProject(project, options)
   const as = await ordinaryUser()
-  const node = await copyNode(home)
+  const node = (await canEnter(dirname(process.execPath), as)) ? process.execPath : await copyNode(home)
   if (as) await command('chown', ['-R', `${as.uid}:${as.gid}`, home])
   if (as) await chown(home, as.uid, as.gid)
   return { as, home, project, node }

@@ -1,57 +1,27 @@
 import assert from 'node:assert/strict'
 import { execFile, spawn } from 'node:child_process'
-import { chmod, mkdtemp, readdir, readFile, rename, rm, stat, writeFile } from 'node:fs/promises'
-import { tmpdir } from 'node:os'
+import { readdir, readFile, rename, stat, writeFile } from 'node:fs/promises'
 import { join } from 'node:path'
-import { after, describe, test } from 'node:test'
+import { describe, test } from 'node:test'
 import { setTimeout as sleep } from 'node:timers/promises'
 import { promisify } from 'node:util'
 import { openCluster } from '../../src/platform/postgres.ts'
 import { processesOf } from '../../src/platform/postgres-server.ts'
 import { type ClusterProcess, isRoot, launch, openElsewhere } from '../support/cluster-processes.ts'
-
-const folders: string[] = []
-
-async function dataFolder(name = 'data'): Promise<string> {
-  const folder = await mkdtemp(join(tmpdir(), 'gongkai-postgres-test-'))
-  await chmod(folder, 0o711)
-  folders.push(folder)
-  return join(folder, name)
-}
-
-/** A data folder that holds a database already. */
-async function usedFolder(): Promise<string> {
-  seed ??= makeSeed()
-  const data = await dataFolder()
-  await promisify(execFile)('cp', ['-a', await seed, data])
-  return data
-}
-
-let seed: Promise<string> | undefined
-
-async function makeSeed(): Promise<string> {
-  const data = await dataFolder()
-  const one = await openElsewhere(data)
-  await one.leave()
-  return data
-}
-
-after(async () => {
-  const left: number[] = []
-  for (const folder of folders) {
-    for (const name of await readdir(folder))
-      left.push(...(await processesOf(join(folder, name, 'postgres'))))
-    await rm(folder, { recursive: true, force: true })
-  }
-  assert.deepEqual(left, [], 'a server was left running')
-})
+import { dataFolder, usedFolder } from '../support/data-folders.ts'
 
 const KEPT = "create table kept (word text); insert into kept values ('云溪区')"
 const words = async (process: ClusterProcess) =>
   (await process.query('select word from kept')).map((row) => row.word)
 
 async function killAll(folder: string): Promise<void> {
-  for (const pid of await processesOf(folder)) process.kill(pid, 'SIGKILL')
+  for (const pid of await processesOf(folder)) {
+    try {
+      process.kill(pid, 'SIGKILL')
+    } catch {
+      // It went by itself, its postmaster having been killed just before.
+    }
+  }
 }
 
 describe('an embedded cluster', () => {
@@ -333,78 +303,5 @@ describe('while we live', () => {
     await killAll(one.opening.folder)
     await one.leave()
     assert.deepEqual(await processesOf(one.opening.folder), [])
-  })
-})
-
-describe('a cluster that cannot be opened is refused with a sentence', () => {
-  async function closedCluster(): Promise<{ data: string; folder: string }> {
-    const data = await usedFolder()
-    return { data, folder: join(data, 'postgres') }
-  }
-
-  test('when the data folder is a file', async () => {
-    const data = await dataFolder()
-    await writeFile(data, '')
-    await assert.rejects(openElsewhere(data), /已经有一个文件.*--data/)
-  })
-
-  test('when the folder is not a database, which stays as it is', async () => {
-    const { data, folder } = await closedCluster()
-    await rm(join(folder, 'PG_VERSION'))
-    await assert.rejects(openElsewhere(data), /不是数据库.*PG_VERSION/)
-    assert.ok((await readdir(folder)).includes('base'))
-  })
-
-  test('when it is of another major version', async () => {
-    const { data, folder } = await closedCluster()
-    await writeFile(join(folder, 'PG_VERSION'), '17\n')
-    await assert.rejects(openElsewhere(data), /PostgreSQL 17 的数据库/)
-  })
-
-  test('when its password is wrong; once that file is deleted, it gets a new one', async () => {
-    const { data, folder } = await closedCluster()
-    await writeFile(join(data, 'postgres.password'), 'another\n')
-    await assert.rejects(openElsewhere(data), /不认 postgres\.password.*删除这个文件/)
-    assert.deepEqual(await processesOf(folder), [])
-    await rm(join(data, 'postgres.password'))
-    const one = await openElsewhere(data)
-    assert.deepEqual(await one.query('select 1 as one'), [{ one: 1 }])
-    await one.leave()
-  })
-
-  test('when PostgreSQL itself refuses, with its reason', async () => {
-    const { data, folder } = await closedCluster()
-    await writeFile(join(folder, 'postgresql.conf'), 'nonsense = 1\n')
-    await assert.rejects(openElsewhere(data), /启动不了：.*postgresql\.conf.*postgres\.log/)
-  })
-
-  test('when the disk is full, leaving no half of a database', {
-    skip: !isRoot && 'mounting a small disk takes root',
-  }, async (t) => {
-    const data = await dataFolder()
-    const { dir } = { dir: join(data, '..', 'small') }
-    const command = promisify(execFile)
-    const mounted = await command('sh', [
-      '-c',
-      `mkdir '${dir}' && mount -t tmpfs -o size=8m,mode=755 none '${dir}'`,
-    ]).then(
-      () => true,
-      () => false,
-    )
-    if (!mounted) return t.skip('this machine does not let us mount')
-    try {
-      await assert.rejects(openElsewhere(join(dir, 'data')), /数据库建不起来.*No space left.*改正后再启动/)
-      const left = await readdir(join(dir, 'data'))
-      assert.deepEqual(
-        left.filter((name) => name.startsWith('postgres.') && name.includes('half')),
-        [],
-      )
-      assert.ok(!left.includes('postgres'))
-      await command('mount', ['-o', 'remount,size=512m', dir])
-      const one = await openElsewhere(join(dir, 'data'))
-      await one.leave()
-    } finally {
-      await command('umount', [dir])
-    }
   })
 })
