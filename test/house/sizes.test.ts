@@ -27,22 +27,12 @@ const LONGER: Record<string, { most: number; since: string; because: string }> =
     since: '2026-11-22',
     because: 'wants cutting: asking, exact hits and what surrounds them',
   },
-  'src/domains/documents/presenting.ts viewOf': {
-    most: 52,
-    since: '2026-11-22',
-    because: 'a line a field of the document page',
-  },
   'src/domains/search/finder.ts openFinder': {
     most: 51,
     since: '2026-11-22',
     because: 'wants cutting: the snapshot apart from the feed',
   },
   'src/app.tsx openApp': { most: 51, since: '2026-11-22', because: 'a line a part of the system' },
-  'test/support/application.ts startApplication': {
-    most: 76,
-    since: '2026-11-22',
-    because: 'wants cutting: opening apart from what a test may do',
-  },
 }
 
 interface Sized {

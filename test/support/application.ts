@@ -54,7 +54,6 @@ export interface TakeOptions {
   publish?: boolean
   given?: Given
   at?: Date
-  organs?: Organ[]
 }
 
 export const FIXTURES = fileURLToPath(new URL('../fixtures', import.meta.url))
@@ -64,62 +63,17 @@ export async function startApplication(): Promise<Application> {
   const db = await testDatabase()
   const folder = await mkdtemp(join(tmpdir(), 'gongkai-application-'))
   const bugs: string[] = []
-  const log = openLog((line) => {
-    if (line.includes('"level":"bug"')) bugs.push(line)
-  })
-  const world: World = {
-    config: readConfig({ data: folder }, { USER: 'tester' }),
-    db,
-    files: openFiles(join(folder, 'files')),
-    log,
-    address: db.connection,
-    close: async () => {},
-  }
+  const world = worldOver(db, folder, bugs)
   const app = await openApp(world)
   await app.http.listen({ host: '127.0.0.1', port: 0 })
   const origin = `http://127.0.0.1:${(app.http.server.address() as AddressInfo).port}`
-  const operator = (at?: Date) => contextAt(world, { kind: 'operator', name: 'tester' }, at)
-  const takeOne = async (incoming: Incoming, { publish = true, at, organs: some }: TakeOptions) => {
-    const every = some ?? (await organs(db))
-    return takeIn(operator(at), incoming, { publish, keeper: every[0] ?? UNREGISTERED, organs: every })
-  }
-  const takeFile = async (path: string, options: TakeOptions = {}) => {
-    const reports: IntakeReport[] = []
-    for await (const incoming of incomingOf({ path, bytes: 0 }))
-      reports.push(
-        'refusal' in incoming
-          ? {
-              file: incoming.label,
-              status: 'refused',
-              id: null,
-              docNumber: null,
-              title: null,
-              issues: [incoming.refusal],
-            }
-          : await takeOne({ ...incoming, given: { ...incoming.given, ...options.given } }, options),
-      )
-    return reports
-  }
   return {
     origin,
     db,
     world,
     bugs,
-    operator,
+    ...intakeInto(world),
     settled: () => app.catchUp(),
-    take: (name, content, options = {}) =>
-      takeOne(
-        {
-          label: name,
-          name,
-          bytes: Buffer.from(content),
-          mediaType: 'text/plain; charset=utf-8',
-          given: options.given ?? {},
-        },
-        options,
-      ),
-    takeFile,
-    takeFixture: (name, options) => takeFile(join(FIXTURES, name), options),
     async scratch(name, content) {
       const path = join(folder, name)
       await writeFile(path, content)
@@ -129,25 +83,71 @@ export async function startApplication(): Promise<Application> {
       const response = await fetch(origin + path, { redirect: 'manual', ...init })
       return { status: response.status, headers: response.headers, text: await response.text() }
     },
-    async withDatabaseAway(work) {
-      const keeper = directClient({ ...db.connection, database: 'postgres' })
-      await keeper.connect()
-      try {
-        await keeper.query(`alter database ${db.connection.database} allow_connections false`)
-        await keeper.query('select pg_terminate_backend(pid) from pg_stat_activity where datname = $1', [
-          db.connection.database,
-        ])
-        await work()
-      } finally {
-        await keeper.query(`alter database ${db.connection.database} allow_connections true`)
-        await keeper.end()
-      }
-    },
+    withDatabaseAway: (work) => withDatabaseAway(db, work),
     async [Symbol.asyncDispose]() {
       await app.close()
       await db[Symbol.asyncDispose]()
       await rm(folder, { recursive: true, force: true })
     },
+  }
+}
+
+function worldOver(db: TestDatabase, folder: string, bugs: string[]): World {
+  return {
+    config: readConfig({ data: folder }, { USER: 'tester' }),
+    db,
+    files: openFiles(join(folder, 'files')),
+    log: openLog((line) => {
+      if (line.includes('"level":"bug"')) bugs.push(line)
+    }),
+    address: db.connection,
+    close: async () => {},
+  }
+}
+
+function intakeInto(world: World): Pick<Application, 'operator' | 'take' | 'takeFile' | 'takeFixture'> {
+  const operator = (at?: Date) => contextAt(world, { kind: 'operator', name: 'tester' }, at)
+  const takeOne = async (incoming: Incoming, { publish = true, at, given }: TakeOptions) => {
+    const every = await organs(world.db)
+    const options = { publish, keeper: every[0] ?? UNREGISTERED, organs: every }
+    return takeIn(operator(at), { ...incoming, given: { ...incoming.given, ...given } }, options)
+  }
+  const takeFile = async (path: string, options: TakeOptions = {}) => {
+    const reports: IntakeReport[] = []
+    for await (const incoming of incomingOf({ path, bytes: 0 }))
+      reports.push('refusal' in incoming ? unusable(incoming) : await takeOne(incoming, options))
+    return reports
+  }
+  return {
+    operator,
+    take: (name, content, options = {}) =>
+      takeOne(
+        { label: name, name, bytes: Buffer.from(content), mediaType: 'text/plain', given: {} },
+        options,
+      ),
+    takeFile,
+    takeFixture: (name, options) => takeFile(join(FIXTURES, name), options),
+  }
+}
+
+function unusable({ label, refusal }: { label: string; refusal: string }): IntakeReport {
+  return { file: label, status: 'refused', id: null, docNumber: null, title: null, issues: [refusal] }
+}
+
+/** NOTE a database that lets nobody in is one of the ways it is away; the server itself serves other tests. */
+async function withDatabaseAway({ connection }: TestDatabase, work: () => Promise<void>): Promise<void> {
+  const { database } = connection
+  const keeper = directClient({ ...connection, database: 'postgres' })
+  await keeper.connect()
+  try {
+    await keeper.query(`alter database ${database} allow_connections false`)
+    await keeper.query('select pg_terminate_backend(pid) from pg_stat_activity where datname = $1', [
+      database,
+    ])
+    await work()
+  } finally {
+    await keeper.query(`alter database ${database} allow_connections true`)
+    await keeper.end()
   }
 }
 

@@ -55,12 +55,13 @@ interface Surroundings {
 
 /** All that the page of a held document shows. */
 export function viewOf({ work, edition, structure, acts }: Held, around: Surroundings): DocumentView {
+  const publishedAt = minuteOf(edition.published_at ?? work.created_at)
   return {
     id: work.id,
     href: documentHref(work.id),
     title: edition.title,
     issuers: edition.issuers,
-    publishedAt: minuteOf(edition.published_at ?? work.created_at),
+    publishedAt,
     columns: around.columns,
     keywords: keywordsOf(edition.topic, edition.genre, around.columns),
     force: statusOn(edition, acts, around.today, around.changedBy),
@@ -72,11 +73,7 @@ export function viewOf({ work, edition, structure, acts }: Held, around: Surroun
     ],
     files: [...madeFiles(work.id), ...around.files.map((file) => storedFile(work.id, file))],
     history: historyOf(acts, around.changedBy),
-    proof: {
-      sm3: edition.content_hash,
-      edition: edition.version,
-      recordedAt: minuteOf(edition.published_at ?? work.created_at),
-    },
+    proof: { sm3: edition.content_hash, edition: edition.version, recordedAt: publishedAt },
     disclosure: DISCLOSURES[edition.disclosure as keyof typeof DISCLOSURES],
     scope: SCOPES[edition.scope as keyof typeof SCOPES],
     indexNumber: edition.index_number,
