@@ -7,6 +7,7 @@ const BENCHES: Record<string, () => Promise<Command>> = {
   },
   site: async () => (await import('./site.ts')).benchSite,
   import: async () => (await import('./import.ts')).benchImport,
+  rules: async () => (await import('./rules.ts')).benchRules,
 }
 
 /** `bench NAME …`: one measurement, with a baseline in the same run where speeds are compared. */
