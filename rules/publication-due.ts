@@ -108,7 +108,8 @@ function lastDay(formed: DayNumber, limit: PublicationLimit, calendar: Calendar)
 function sentence(limit: PublicationLimit, formed: DayNumber, last: DayNumber): string {
   const event = `${limit.matter}：${inChinese(formed)}${limit.anchor}`
   const length = `${limit.length}${limit.unit === '日' ? '日' : '个工作日'}`
-  if (limit.kind === 'within') return `${event}，应当自该日起${length}内公开，最迟为${inChinese(last)}。`
+  if (limit.kind === 'within')
+    return `${event}，应当自该日起${length}内${limit.deed ?? '公开'}，最迟为${inChinese(last)}。`
   if (limit.kind === 'before') return `${event}，应当提前${length}，最迟于${inChinese(last)}送达。`
   return `${event}，时间不少于${length}，应当保持至${inChinese(last)}。`
 }

@@ -39,7 +39,10 @@ export function countWorkingDays(
   const to = dayNumber(facts.to, 'to')
   const days = workingDaysBetween(calendar, from, to)
   const provisional = isProvisional(calendar, from, to)
-  const reason = `自${inChinese(from)}（当日不计）至${inChinese(to)}共${days}个工作日。`
+  const reason =
+    days < 0
+      ? `${inChinese(to)}早于${inChinese(from)}，相距${-days}个工作日。`
+      : `自${inChinese(from)}（当日不计）至${inChinese(to)}共${days}个工作日。`
   return verdict({ days, provisional }, workingDayBasis(from), reason, provisional)
 }
 
