@@ -3,6 +3,8 @@ import { decodeText } from './read/decode.ts'
 import { readDocx } from './read/docx.ts'
 import { readHtml } from './read/html.ts'
 import { looksLikeMarkdown, readMarkdown } from './read/markdown.ts'
+import { readOfd } from './read/ofd.ts'
+import { readPdf } from './read/pdf.ts'
 import { readPlain } from './read/plain.ts'
 import { type Content, isLockedOffice, looksLikeHtml, sniff } from './read/sniff.ts'
 import { Unreadable } from './unreadable.ts'
@@ -23,6 +25,18 @@ const FORMATS: Record<string, FileFormat> = {
   htm: 'html',
   docx: 'docx',
   dotx: 'docx',
+  pdf: 'pdf',
+  ofd: 'ofd',
+}
+
+type Taken = Omit<Reading, 'format'>
+type Reader = { content: Content; take: (bytes: Uint8Array, name: string) => Promise<Taken> }
+
+/** The formats that are no text: what their bytes must be, and who reads them. */
+const READERS: Record<Exclude<FileFormat, 'md' | 'txt' | 'html'>, Reader> = {
+  docx: { content: 'zip', take: readDocx },
+  ofd: { content: 'zip', take: readOfd },
+  pdf: { content: 'pdf', take: readPdf },
 }
 const CONTENT_NAMES: Record<Content, string> = {
   zip: '压缩包',
@@ -57,9 +71,10 @@ async function readFile(bytes: Uint8Array, name: string): Promise<Reading> {
     throw new Unreadable('encrypted', `“${name}”设有打开密码，无法读取。请去掉密码后重新上传。`)
   }
   if (!format) throw unknown(name, ending)
-  if (format === 'docx') {
-    if (content !== 'zip') throw misnamed(name, ending, content)
-    return { format, ...(await readDocx(bytes, name)) }
+  if (format !== 'md' && format !== 'txt' && format !== 'html') {
+    const reader = READERS[format]
+    if (content !== reader.content) throw misnamed(name, ending, content)
+    return { format, ...(await reader.take(bytes, name)) }
   }
   if (content !== 'text') throw misnamed(name, ending, content)
   if (bytes.length > LARGEST_TEXT) throw tooLarge(name, bytes.length, LARGEST_TEXT)
