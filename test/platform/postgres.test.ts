@@ -125,12 +125,12 @@ describe('several processes on one data folder', () => {
   test('do not stop it under the others, even when a presence was cut off', async () => {
     const data = await usedFolder()
     const [first, second] = [await openElsewhere(data), await openElsewhere(data)]
-    const cut =
-      "select pg_terminate_backend(pid) from pg_stat_activity where application_name like 'gongkai presence%'"
-    await first.query(cut)
+    const cut = (one: ClusterProcess) =>
+      `select pg_terminate_backend(pid) from pg_stat_activity where application_name like 'gongkai presence % ${one.pid}'`
+    await second.query(cut(first))
     await first.leave()
     assert.deepEqual(await second.query('select 1 as one'), [{ one: 1 }])
-    await second.query(cut).catch(() => {})
+    await second.query(cut(second))
     await second.leave()
     assert.deepEqual(await processesOf(second.opening.folder), [])
   })
