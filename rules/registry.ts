@@ -94,7 +94,7 @@ export const RULES: Readonly<Record<string, Rule>> = {
   },
   validity: {
     says: '规范性文件在某日的效力状态，为什么',
-    facts: 'issuedOn effectiveOn? expiresOn? years? acts? asOf',
+    facts: 'issuedOn effectiveOn? expiresOn? years? trial? acts? asOf',
     judge: validity,
   },
   'interpretation-due': {
