@@ -8,6 +8,7 @@ const BENCHES: Record<string, () => Promise<Command>> = {
   site: async () => (await import('./site.ts')).benchSite,
   import: async () => (await import('./import.ts')).benchImport,
   rules: async () => (await import('./rules.ts')).benchRules,
+  crash: async () => (await import('./crash.ts')).benchCrash,
 }
 
 /** `bench NAME …`: one measurement, with a baseline in the same run where speeds are compared. */
