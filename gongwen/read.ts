@@ -1,5 +1,6 @@
 import type { Format, Issue, Meta, Reading } from './model.ts'
 import { decodeText } from './read/decode.ts'
+import { readDoc } from './read/doc.ts'
 import { readDocx } from './read/docx.ts'
 import { readHtml } from './read/html.ts'
 import { looksLikeMarkdown, readMarkdown } from './read/markdown.ts'
@@ -7,6 +8,7 @@ import { readOfd } from './read/ofd.ts'
 import { readPdf } from './read/pdf.ts'
 import { readPlain } from './read/plain.ts'
 import { type Content, isLockedOffice, looksLikeHtml, sniff } from './read/sniff.ts'
+import { readXlsx } from './read/xlsx.ts'
 import { Unreadable } from './unreadable.ts'
 
 const MEGABYTE = 1024 * 1024
@@ -25,8 +27,12 @@ const FORMATS: Record<string, FileFormat> = {
   htm: 'html',
   docx: 'docx',
   dotx: 'docx',
+  doc: 'doc',
+  dot: 'doc',
+  wps: 'doc',
   pdf: 'pdf',
   ofd: 'ofd',
+  xlsx: 'xlsx',
 }
 
 type Taken = Omit<Reading, 'format'>
@@ -35,8 +41,10 @@ type Reader = { content: Content; take: (bytes: Uint8Array, name: string) => Pro
 /** The formats that are no text: what their bytes must be, and who reads them. */
 const READERS: Record<Exclude<FileFormat, 'md' | 'txt' | 'html'>, Reader> = {
   docx: { content: 'zip', take: readDocx },
+  doc: { content: 'ole', take: readDoc },
   ofd: { content: 'zip', take: readOfd },
   pdf: { content: 'pdf', take: readPdf },
+  xlsx: { content: 'zip', take: readXlsx },
 }
 const CONTENT_NAMES: Record<Content, string> = {
   zip: '压缩包',
@@ -71,6 +79,7 @@ async function readFile(bytes: Uint8Array, name: string): Promise<Reading> {
   if (content === 'ole' && isLockedOffice(bytes)) {
     throw new Unreadable('encrypted', `“${name}”设有打开密码，无法读取。请去掉密码后重新上传。`)
   }
+  if (ending === 'zip' && content === 'zip') throw packed(name)
   if (!format) throw unknown(name, ending)
   if (format !== 'md' && format !== 'txt' && format !== 'html') {
     const reader = READERS[format]
@@ -120,6 +129,12 @@ function tooLarge(name: string, size: number, limit: number): Unreadable {
   )
 }
 
+/** An archive is no document; the application takes its files one by one, and finds none within them. */
+function packed(name: string): Unreadable {
+  const message = `“${name}”是压缩包，不能当作一份公文读取。请解压后逐个上传，压缩包里再套压缩包的也要先解压。`
+  return new Unreadable('archive', message)
+}
+
 function misnamed(name: string, ending: string, content: Content): Unreadable {
   const message = `“${name}”的扩展名是.${ending}，内容却是${CONTENT_NAMES[content]}。请改用与内容相符的扩展名，或另存为正确的格式后再上传。`
   return new Unreadable('misnamed', message)
@@ -127,5 +142,8 @@ function misnamed(name: string, ending: string, content: Content): Unreadable {
 
 function unknown(name: string, ending: string): Unreadable {
   const what = ending === '' ? '没有扩展名' : `是.${ending}文件`
-  return new Unreadable('unknown-format', `“${name}”${what}，无法读取。可以上传的格式有md、txt、html和docx。`)
+  return new Unreadable(
+    'unknown-format',
+    `“${name}”${what}，无法读取。可以上传的格式有docx、doc、wps、pdf、ofd、xlsx、html、md和txt，以及装有这些文件的zip压缩包。`,
+  )
 }
