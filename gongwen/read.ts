@@ -64,8 +64,10 @@ const CONTENT_NAMES: Record<Content, string> = {
  */
 export async function read(bytes: Uint8Array, name: string): Promise<Reading> {
   const reading = await readFile(bytes, name)
-  if (reading.blocks.length <= MOST_LINES) return reading
-  const message = `“${name}”有${reading.blocks.length}行，超过了${MOST_LINES}行的上限，不像一份公文。请拆分后再上传。`
+  let lines = 0
+  for (const block of reading.blocks) lines += block.kind === 'table' ? block.rows.length : 1
+  if (lines <= MOST_LINES) return reading
+  const message = `“${name}”有${lines}行，超过了${MOST_LINES}行的上限，不像一份公文。请拆分后再上传。`
   throw new Unreadable('too-many-lines', message)
 }
 
