@@ -1,5 +1,6 @@
 import type { Format, Issue, Meta, Reading } from './model.ts'
 import { decodeText } from './read/decode.ts'
+import { readDoc } from './read/doc.ts'
 import { readDocx } from './read/docx.ts'
 import { readHtml } from './read/html.ts'
 import { looksLikeMarkdown, readMarkdown } from './read/markdown.ts'
@@ -7,6 +8,7 @@ import { readOfd } from './read/ofd.ts'
 import { readPdf } from './read/pdf.ts'
 import { readPlain } from './read/plain.ts'
 import { type Content, isLockedOffice, looksLikeHtml, sniff } from './read/sniff.ts'
+import { readXlsx } from './read/xlsx.ts'
 import { Unreadable } from './unreadable.ts'
 
 const MEGABYTE = 1024 * 1024
@@ -25,8 +27,12 @@ const FORMATS: Record<string, FileFormat> = {
   htm: 'html',
   docx: 'docx',
   dotx: 'docx',
+  doc: 'doc',
+  dot: 'doc',
+  wps: 'doc',
   pdf: 'pdf',
   ofd: 'ofd',
+  xlsx: 'xlsx',
 }
 
 type Taken = Omit<Reading, 'format'>
@@ -35,8 +41,10 @@ type Reader = { content: Content; take: (bytes: Uint8Array, name: string) => Pro
 /** The formats that are no text: what their bytes must be, and who reads them. */
 const READERS: Record<Exclude<FileFormat, 'md' | 'txt' | 'html'>, Reader> = {
   docx: { content: 'zip', take: readDocx },
+  doc: { content: 'ole', take: readDoc },
   ofd: { content: 'zip', take: readOfd },
   pdf: { content: 'pdf', take: readPdf },
+  xlsx: { content: 'zip', take: readXlsx },
 }
 const CONTENT_NAMES: Record<Content, string> = {
   zip: '压缩包',
@@ -56,7 +64,9 @@ const CONTENT_NAMES: Record<Content, string> = {
  */
 export async function read(bytes: Uint8Array, name: string): Promise<Reading> {
   const reading = await readFile(bytes, name)
-  if (reading.blocks.length > MOST_LINES) throw tooManyLines(name)
+  let lines = 0
+  for (const block of reading.blocks) lines += block.kind === 'table' ? block.rows.length : 1
+  if (lines > MOST_LINES) throw tooManyLines(name)
   return reading
 }
 
@@ -70,6 +80,7 @@ async function readFile(bytes: Uint8Array, name: string): Promise<Reading> {
   if (content === 'ole' && isLockedOffice(bytes)) {
     throw new Unreadable('encrypted', `“${name}”设有打开密码，无法读取。请去掉密码后重新上传。`)
   }
+  if (ending === 'zip' && content === 'zip') throw packed(name)
   if (!format) throw unknown(name, ending)
   if (format !== 'md' && format !== 'txt' && format !== 'html') {
     const reader = READERS[format]
@@ -120,16 +131,10 @@ function tooLarge(name: string, size: number, limit: number): Unreadable {
   )
 }
 
-/** How many lines a text has, blank ones too; told before the text is taken apart. */
-function countLines(text: string): number {
-  let count = 1
-  for (let at = text.indexOf('\n'); at >= 0; at = text.indexOf('\n', at + 1)) count++
-  return count
-}
-
-function tooManyLines(name: string): Unreadable {
-  const message = `“${name}”超过了${MOST_LINES}行的上限，不像一份公文。请拆分后再上传。`
-  return new Unreadable('too-many-lines', message)
+  let lines = 0
+  for (const block of reading.blocks) lines += block.kind === 'table' ? block.rows.length : 1
+  if (lines > MOST_LINES) throw tooManyLines(name)
+  return reading
 }
 
 function misnamed(name: string, ending: string, content: Content): Unreadable {
@@ -139,5 +144,8 @@ function misnamed(name: string, ending: string, content: Content): Unreadable {
 
 function unknown(name: string, ending: string): Unreadable {
   const what = ending === '' ? '没有扩展名' : `是.${ending}文件`
-  return new Unreadable('unknown-format', `“${name}”${what}，无法读取。可以上传的格式有md、txt、html和docx。`)
+  return new Unreadable(
+    'unknown-format',
+    `“${name}”${what}，无法读取。可以上传的格式有docx、doc、wps、pdf、ofd、xlsx、html、md和txt，以及装有这些文件的zip压缩包。`,
+  )
 }

@@ -26,7 +26,7 @@ export async function readPdf(
   name: string,
 ): Promise<{ blocks: Block[]; meta: Meta; issues: Issue[] }> {
   const outcome = await queue(() =>
-    ask({ bytes: bytes.slice(), mostPages: MOST_PAGES, mostCharacters: MOST_CHARACTERS }),
+    ask({ bytes: new Uint8Array(bytes), mostPages: MOST_PAGES, mostCharacters: MOST_CHARACTERS }),
   )
   if (outcome.kind === 'refused') throw refusalOf(outcome, name)
   return { blocks: outcome.blocks, meta: {}, issues: outcome.issues }

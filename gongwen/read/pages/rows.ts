@@ -23,7 +23,7 @@ export function toRows(page: Page, number: number): Row[] {
   const groups: Run[][] = []
   let base: Run | null = null
   for (const run of runs) {
-    if (base && run.y - base.y < 0.5 * Math.min(run.size, base.size)) groups.at(-1)!.push(run)
+    if (base && run.y - base.y < 0.5 * Math.max(run.size, base.size)) groups.at(-1)!.push(run)
     else groups.push([run])
     // NOTE a raised footnote mark comes first from the top; the line's own text sets the baseline.
     const group = groups.at(-1)!
@@ -40,8 +40,11 @@ function toRow(group: Run[], page: number): Row {
   group.sort((a, b) => a.x - b.x || b.width - a.width)
   const segments: Segment[] = []
   const kept: Run[] = []
-  for (const run of group) {
-    if (isDrawnTwice(kept, run)) continue
+  const size = Math.max(...group.map((run) => run.size))
+  const y = Math.max(...group.map((run) => (run.size > 0.9 * size ? run.y : 0)))
+  for (const placed of group) {
+    if (isDrawnTwice(kept, placed)) continue
+    const run = raise(placed, size, y)
     kept.push(run)
     const last = segments.at(-1)
     const gap = last ? (run.x - last.end) / Math.max(run.size, last.size) : 0
@@ -52,8 +55,15 @@ function toRow(group: Run[], page: number): Row {
     } else segments.push({ text: run.text, x: run.x, end: run.x + run.width, size: run.size })
   }
   for (const segment of segments) segment.text = closeUp(segment.text)
-  const size = Math.max(...group.map((run) => run.size))
-  return { page, y: Math.max(...group.map((run) => run.y)), size, segments }
+  return { page, y, size, segments }
+}
+
+const RAISED = '⁰¹²³⁴⁵⁶⁷⁸⁹'
+
+/** Small raised figures stay raised: as plain ones they would change the number or the word they stand beside. */
+function raise(run: Run, size: number, y: number): Run {
+  if (run.size > 0.8 * size || y - run.y < 0.15 * size || !/^\d{1,3}$/.test(run.text.trim())) return run
+  return { ...run, text: run.text.trim().replace(/\d/g, (digit) => RAISED[Number(digit)]!) }
 }
 
 /** Whether a run repeats one before it a hair's breadth away, as programs do that lack a bold face. */

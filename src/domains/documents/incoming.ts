@@ -1,6 +1,7 @@
 import { createReadStream, type Dirent } from 'node:fs'
 import { readdir, readFile, stat } from 'node:fs/promises'
 import { basename, extname, join } from 'node:path'
+import { readArchive, Unreadable } from '@gongkai/gongwen'
 import type { Given, Incoming } from './model.ts'
 
 /** What could not even be handed to intake, with the sentence that says why. */
@@ -22,6 +23,7 @@ const MEDIA_TYPES: Record<string, string> = {
   '.htm': 'text/html',
   '.docx': 'application/vnd.openxmlformats-officedocument.wordprocessingml.document',
   '.doc': 'application/msword',
+  '.wps': 'application/vnd.ms-works',
   '.pdf': 'application/pdf',
   '.ofd': 'application/ofd',
   '.xlsx': 'application/vnd.openxmlformats-officedocument.spreadsheetml.sheet',
@@ -65,7 +67,7 @@ function codeOf(error: unknown): string {
   return (error as NodeJS.ErrnoException).code ?? '未知原因'
 }
 
-/** What a file holds: itself, or each record of a `.jsonl` list. */
+/** What a file holds: itself, each record of a `.jsonl` list, or each file of a `.zip` archive. */
 export async function* incomingOf({ path, bytes }: Found): AsyncGenerator<Incoming | Unusable> {
   if (extname(path).toLowerCase() === '.jsonl') return yield* recordsOf(path)
   if (bytes > FILE_MOST) {
@@ -75,19 +77,33 @@ export async function* incomingOf({ path, bytes }: Found): AsyncGenerator<Incomi
       refusal: `文件有 ${size} MB，超过 ${FILE_MOST / 1024 / 1024} MB 的上限，未收录。请拆分成几份再导入。`,
     }
   }
+  let content: Buffer
   try {
-    yield {
-      label: path,
-      name: basename(path),
-      bytes: await readFile(path),
-      mediaType: MEDIA_TYPES[extname(path).toLowerCase()] ?? 'application/octet-stream',
-      given: {},
-    }
+    content = await readFile(path)
   } catch (error) {
-    yield {
+    return yield {
       label: path,
       refusal: `文件打不开（${codeOf(error)}），未收录。请检查读取权限。`,
     }
+  }
+  if (extname(path).toLowerCase() === '.zip') yield* filesOf(path, content)
+  else yield fileOf(path, basename(path), content)
+}
+
+function fileOf(label: string, name: string, bytes: Uint8Array): Incoming {
+  const mediaType = MEDIA_TYPES[extname(name).toLowerCase()] ?? 'application/octet-stream'
+  return { label, name, bytes, mediaType, given: {} }
+}
+
+/** The files of an archive one by one; what cannot be taken out of it ends the archive, and nothing else. */
+async function* filesOf(path: string, content: Buffer): AsyncGenerator<Incoming | Unusable> {
+  try {
+    for await (const { name, bytes } of readArchive(content, basename(path))) {
+      yield fileOf(`${path}#${name}`, basename(name), bytes)
+    }
+  } catch (error) {
+    if (!(error instanceof Unreadable)) throw error
+    yield { label: path, refusal: error.message }
   }
 }
 
