@@ -49,7 +49,7 @@ export function parse(reading: Reading): ParsedDocument {
       .filter((node) => node.rows !== undefined)
       .map(({ rows: cells, head, eId, part }) => ({ rows: cells!, head: head ?? 0, eId, part })),
     references,
-    validity: readValidity(body, references, identity.writtenOn),
+    validity: readValidity(body, references, identity),
     tasks: [],
     text: canonicalText(body),
     body,
