@@ -17,6 +17,7 @@ import { readReferences } from './parse/references.ts'
 import { repairRows } from './parse/repair.ts'
 import { type Row, toRows } from './parse/rows.ts'
 import { type Section, splitSections } from './parse/sections.ts'
+import { readTasks } from './parse/tasks.ts'
 import { readValidity } from './parse/validity.ts'
 import { tidyTitle } from './text.ts'
 
@@ -49,8 +50,8 @@ export function parse(reading: Reading): ParsedDocument {
       .filter((node) => node.rows !== undefined)
       .map(({ rows: cells, head, eId, part }) => ({ rows: cells!, head: head ?? 0, eId, part })),
     references,
-    validity: readValidity(body, references, identity.writtenOn),
-    tasks: [],
+    validity: readValidity(body, references, identity),
+    tasks: readTasks(tree.clauses, parts, yearOf(identity)),
     text: canonicalText(body),
     body,
     joins: readJoins(rows, body),
@@ -175,6 +176,12 @@ function inferIssuers(signatories: string[], title: string | null, front: Front)
   const named = /^([^《》，。]{2,60}?)(?:关于|转发|印发|批转)/.exec(title ?? '')
   if (named) return named[1]!.split(/[ \u3000、]/).filter((name) => name !== '')
   return front.redHead.map((head) => head.replace(/[ \u3000]/g, '').replace(/(?:文件|公文|令|公告)$/, ''))
+}
+
+/** The year the document plans for: its title's, else that in which it was made. */
+function yearOf({ title, writtenOn, docNumber }: Identity): number | null {
+  const stated = /((?:19|20)\d\d)年/.exec(title ?? '')?.[1] ?? writtenOn?.slice(0, 4)
+  return stated ? Number(stated) : (docNumber?.year ?? null)
 }
 
 function genreOf(title: string | null, front: Front): string | null {
