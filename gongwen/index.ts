@@ -1,5 +1,6 @@
 export { findDocNumbers, parseDocNumber } from './doc-number.ts'
 export { docNumberKeys, titleKey } from './keys.ts'
+export { joinLines, linesOf, splitLine } from './lines.ts'
 export type * from './model.ts'
 export { canonicalText, parse } from './parse.ts'
 export { read, readText } from './read.ts'
