@@ -38,7 +38,10 @@ export function splitLine(reading: Reading, at: number, length: number): Reading
   const line = reading.blocks[at]
   if (line?.kind !== 'line') return null
   const characters = Array.from(line.text)
-  const [left, right] = [characters.slice(0, length).join('').trim(), characters.slice(length).join('').trim()]
+  const [left, right] = [
+    characters.slice(0, length).join('').trim(),
+    characters.slice(length).join('').trim(),
+  ]
   if (length < 1 || left === '' || right === '') return null
   const { level: _level, ...plain } = line
   const pieces: Block[] = [

@@ -28,7 +28,7 @@ const COMMANDS: Record<string, Entry> = {
     load: async () => (await import('./cli/parse.ts')).parseFile,
   },
   search: {
-    usage: 'search QUERY [--limit N] [--in-force] --json',
+    usage: 'search QUERY [--limit N] [--in-force [--on DATE]] --json',
     about: '查找已公开的文件',
     load: async () => (await import('./cli/search.ts')).searchFor,
   },
