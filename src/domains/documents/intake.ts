@@ -12,12 +12,13 @@ import {
 import { sql } from 'kysely'
 import type { Ctx, Tx } from '../../platform/context.ts'
 import { Unlawful } from '../../platform/errors.ts'
-import { sha256, sm3 } from '../../platform/files.ts'
+import { sha256 } from '../../platform/files.ts'
 import type { Organ } from '../accounts/index.ts'
 import { recordAct } from '../audit/index.ts'
 import { adoptCitations, citeAll, interpreted } from './citing.ts'
 import { publishEdition } from './commands.ts'
 import { queueUp } from './commands-release.ts'
+import { contentHashOf } from './confirming-edition.ts'
 import { lastDayOf } from './facts.ts'
 import { rightfulId, secondId } from './identity.ts'
 import { isIndexNumberTaken, nextIndexNumber } from './index-number.ts'
@@ -87,12 +88,12 @@ function settle(parsed: ParsedDocument, { given }: Incoming): Settled {
   const title = (given.title ?? parsed.title ?? '').slice(0, TITLE_MOST)
   const said = given.docNumber ? parseDocNumber(given.docNumber) : null
   const docNumber = said?.norm ?? parsed.docNumber?.norm ?? given.docNumber?.slice(0, NUMBER_MOST) ?? null
-  const dated = given.writtenOn ?? parsed.writtenOn ?? ''
+  const dated = given.writtenOn ?? parsed.writtenOn
   return {
     parsed,
     title,
     docNumber,
-    contentHash: sm3([docNumber ?? '', title, dated, parsed.text].join('\n')),
+    contentHash: contentHashOf(docNumber, title, dated, parsed.text),
     issues: parsed.issues.map((issue) => issue.message),
   }
 }
