@@ -85,9 +85,21 @@ export interface DocumentsAct {
 }
 
 export interface DocumentsCitation {
+  /**
+   * the act by which it does so; null while nothing has effect
+   */
+  act_id: number | null;
   doc_number: string | null;
   e_id: string | null;
   edition_id: number;
+  /**
+   * the first day of what a confirmed relation does to the document it names
+   */
+  effect_on: string | null;
+  /**
+   * for an extension: the new last day
+   */
+  effect_until: string | null;
   ends_at: number | null;
   from_work: string;
   id: Generated<number>;

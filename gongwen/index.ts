@@ -1,6 +1,8 @@
 export { findDocNumbers, parseDocNumber } from './doc-number.ts'
 export { docNumberKeys, titleKey } from './keys.ts'
+export { joinLines, linesOf, splitLine } from './lines.ts'
 export type * from './model.ts'
+export { findTitles } from './parse/titles.ts'
 export { canonicalText, parse } from './parse.ts'
 export { type ArchiveEntry, readArchive } from './read/archive.ts'
 export { read, readText } from './read.ts'

@@ -27,8 +27,14 @@ const COMMANDS: Record<string, Entry> = {
     about: '读一个文件，打印它的结构',
     load: async () => (await import('./cli/parse.ts')).parseFile,
   },
+  confirm: {
+    usage:
+      'confirm ID [--accept] [--set FIELD=VALUE …] [--relation N=accept|reject|KIND …] [--on DATE] [--until DATE] [--join LINE | --split LINE:AT] [--json]',
+    about: '核对一份文件读出来的内容：看、更正、确认关系、认可',
+    load: async () => (await import('./cli/confirm.ts')).confirmDocument,
+  },
   search: {
-    usage: 'search QUERY [--limit N] [--in-force] --json',
+    usage: 'search QUERY [--limit N] [--in-force [--on DATE]] --json',
     about: '查找已公开的文件',
     load: async () => (await import('./cli/search.ts')).searchFor,
   },

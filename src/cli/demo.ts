@@ -140,7 +140,7 @@ async function doAct(
   const change: ValidityChange = { workId, by, type, on: on ?? document.effectiveOn ?? document.writtenOn }
   await recordValidity(ctx, {
     ...change,
-    ...(clauses ? { quote: clauses } : {}),
+    ...(clauses ? { clauses } : {}),
     ...(until ? { until } : {}),
   })
 }

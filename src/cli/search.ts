@@ -2,6 +2,7 @@ import { join } from 'node:path'
 import { Misconfigured, readConfig } from '../config.ts'
 import { findReadable } from '../domains/documents/index.ts'
 import { openFinder } from '../domains/search/index.ts'
+import { isDay } from '../platform/clock.ts'
 import { contextAt } from '../platform/context.ts'
 import { silent } from '../platform/log.ts'
 import { openWorld } from '../world.ts'
@@ -10,11 +11,12 @@ import { readWords } from './words.ts'
 const LIMIT = 10
 const LIMIT_MOST = 1_000
 
-/** `search QUERY [--limit N] [--in-force] --json`: what the site would find, by the same code. */
+/** `search QUERY [--limit N] [--in-force [--on DATE]] --json`: what the site would find, by the same code. */
 export async function searchFor(words: string[]): Promise<number> {
   const { values, positionals } = readWords(words, {
     limit: { type: 'string' },
     'in-force': { type: 'boolean' },
+    on: { type: 'string' },
     json: { type: 'boolean' },
   })
   if (positionals.length === 0)
@@ -22,6 +24,10 @@ export async function searchFor(words: string[]): Promise<number> {
   const limit = Number(values.limit ?? LIMIT)
   if (!Number.isInteger(limit) || limit < 1 || limit > LIMIT_MOST)
     throw new Misconfigured(`--limit 应是 1 到 ${LIMIT_MOST} 的整数。`)
+  if (values.on !== undefined && !values['in-force'])
+    throw new Misconfigured('--on 写的是效力按哪一天计算，要和 --in-force 一起用。')
+  if (values.on !== undefined && !isDay(values.on))
+    throw new Misconfigured(`“${values.on}”不是日期。--on 请写成 2024-06-30 这样的年月日。`)
   const world = await openWorld(readConfig(values), { log: silent })
   try {
     const finder = await openFinder({
@@ -32,7 +38,7 @@ export async function searchFor(words: string[]): Promise<number> {
     try {
       await finder.catchUp()
       const ctx = contextAt(world, { kind: 'public' })
-      const filters = values['in-force'] ? { inForceOn: ctx.today } : {}
+      const filters = values['in-force'] ? { inForceOn: values.on ?? ctx.today } : {}
       const found = await findReadable(ctx, finder, {
         text: positionals.join(' '),
         filters,

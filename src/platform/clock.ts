@@ -26,6 +26,15 @@ export function instantOf(minute: string): Date {
   return new Date(`${minute.replace(' ', 'T')}:00+08:00`)
 }
 
+/** Whether a text is a date of the calendar, `YYYY-MM-DD`. */
+export function isDay(text: string): boolean {
+  return (
+    /^[1-9]\d{3}-\d{2}-\d{2}$/.test(text) &&
+    !Number.isNaN(Date.parse(text)) &&
+    new Date(text).toISOString().startsWith(text)
+  )
+}
+
 /** The date so many calendar days after (before, where negative) a date. */
 export function shiftDay(day: Day, days: number): Day {
   const noon = new Date(`${day}T12:00:00Z`)

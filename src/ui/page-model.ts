@@ -139,6 +139,9 @@ export interface Force {
   successor?: DocumentLink
   /** The document (and clause) that repealed or changed it. */
   endedBy?: DocumentLink & { clause?: string }
+  /** Why, as the rule on validity tells it, and the words by which others changed it. */
+  because?: string
+  words?: { quote: string; by?: DocumentLink }[]
   /** What the dates do not say: 第九条停止执行; 正在评估. Clear sentences. */
   notes?: string[]
 }

@@ -10,6 +10,7 @@ export async function actsOf(db: Executor, workId: string): Promise<Act[]> {
     .orderBy('id')
     .execute()
   return rows.map((row) => ({
+    id: row.id,
     type: row.type as Act['type'],
     on: row.on_day,
     at: row.at,

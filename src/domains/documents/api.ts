@@ -27,8 +27,11 @@ const SearchParameters = Type.Object({
   q: Type.String({ maxLength: QUERY_MOST, description: '文号、名称、词语或问题' }),
   limit: Type.Optional(Type.Integer({ minimum: 1, maximum: LIMIT_MOST, default: 10 })),
   in_force: Type.Optional(Type.Boolean({ default: false, description: '略去已知不在施行中的' })),
+  on: Type.Optional(Type.String({ format: 'date', description: '在这一天是否施行；默认今天' })),
 })
+const OnDay = Type.Optional(Type.String({ format: 'date', description: '按这一天计算效力' }))
 const ById = Type.Object({ id: Type.String() })
+const AsOf = Type.Object({ on: OnDay })
 
 /** The public interface under /api/v1: the same accessors as the pages. */
 export function mountApi(app: FastifyInstance, portal: Portal): void {
@@ -39,10 +42,10 @@ export function mountApi(app: FastifyInstance, portal: Portal): void {
     { config, schema: { tags, summary: '已公开的文件', querystring: ListParameters } },
     async (request) => listOf(portal, request.query as Record<string, string>),
   )
-  app.get<{ Params: Static<typeof ById> }>(
+  app.get<{ Params: Static<typeof ById>; Querystring: Static<typeof AsOf> }>(
     '/api/v1/documents/:id',
-    { config, schema: { tags, summary: '一份文件的全部内容', params: ById } },
-    async (request) => documentOf(portal, request.params.id),
+    { config, schema: { tags, summary: '一份文件的全部内容', params: ById, querystring: AsOf } },
+    async (request) => documentOf(portal, request.params.id, request.query.on),
   )
   app.get<{ Querystring: Static<typeof SearchParameters> }>(
     '/api/v1/search',
@@ -87,11 +90,11 @@ function stringly(query: Record<string, unknown>): Record<string, string> {
   return Object.fromEntries(Object.entries(query).map(([name, value]) => [name, String(value)]))
 }
 
-async function documentOf(portal: Portal, id: string) {
+async function documentOf(portal: Portal, id: string, on?: string) {
   const ctx = publicContext(portal)
   const read = await readDocument(ctx, id)
   if (read.found === 'held')
-    return { found: 'held', ...(await heldView(ctx, read)), text: read.edition.body_text }
+    return { found: 'held', ...(await heldView(ctx, read, on)), text: read.edition.body_text }
   if (read.found === 'cited')
     return { found: 'cited', id, title: read.work.title, doc_number: read.work.doc_number }
   const act = read.acts.findLast((each) => each.type === 'withdrawn')
@@ -101,12 +104,12 @@ async function documentOf(portal: Portal, id: string) {
 
 async function searchOf(
   portal: Portal,
-  { q, limit = 10, in_force = false }: Static<typeof SearchParameters>,
+  { q, limit = 10, in_force = false, on }: Static<typeof SearchParameters>,
 ) {
   const ctx = publicContext(portal)
   const found = await findReadable(ctx, portal.finder, {
     text: q,
-    filters: in_force ? { inForceOn: ctx.today } : {},
+    filters: in_force ? { inForceOn: on ?? ctx.today } : {},
     sort: 'relevance',
     limit,
     offset: 0,

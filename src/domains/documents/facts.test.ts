@@ -40,7 +40,8 @@ function editionOf({ written, effective, expires }: History) {
 }
 
 function actsOf({ acts }: History): Act[] {
-  return acts.map(({ type, on, until }) => ({
+  return acts.map(({ type, on, until }, id) => ({
+    id,
     type,
     on,
     at: new Date(0),

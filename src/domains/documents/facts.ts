@@ -1,7 +1,7 @@
 import { BadFacts, type ValidityFacts, type ValidityStatus, validity } from '@gongkai/rules'
 import { type Day, shiftDay } from '../../platform/clock.ts'
 import type { Force, ForceStatus } from '../../ui/page-model.ts'
-import { type Act, KINDS } from './model.ts'
+import { type Act, KINDS, type ValidityAct } from './model.ts'
 
 /** What of an edition decides whether it is in force. */
 export interface ForceFacts {
@@ -77,23 +77,44 @@ export interface Changer {
 /** Whether a document is in force on a day, as the rule says, with what its page must tell about it. */
 export function statusOn(edition: ForceFacts, acts: Act[], asOf: Day, works: Map<string, Changer>): Force {
   if (!doesCarryForce(edition)) return { status: 'none', asOf }
-  const facts = factsOf(edition, acts)
+  const changes = standing(acts)
+  const facts = factsOf(edition, acts, works)
   const answer = facts && judge(facts, asOf)
-  if (!facts || !answer) return { status: 'unknown', asOf, notes: notesOf(acts, asOf, works) }
+  if (!facts || !answer) return { status: 'unknown', asOf, notes: notesOf(changes, asOf, works) }
   const status = FORCE_OF[answer.status]
   const span = spanOf(edition, acts)
   const ended = status === 'repealed' || status === 'expired' ? { endedOn: shiftDay(span.to!, 1) } : {}
-  const by =
-    status === 'repealed' ? works.get(acts.find((act) => act.type === 'repeal')?.detail.by ?? '') : undefined
+  const done = changes.filter(
+    (act, at) => act.on <= asOf && !answer.ineffective.some((one) => one.act === at),
+  )
+  const repeal = done.find((act) => act.type === 'repeal')
+  const by = status === 'repealed' ? works.get(repeal?.detail.by ?? '') : undefined
+  const words = done.flatMap((act) => wordsOf(act, works))
   return {
     status,
     asOf,
+    because: answer.because,
+    ...(words.length > 0 ? { words } : {}),
     effectiveOn: facts.effectiveOn!,
     ...(answer.expiresOn && status !== 'repealed' ? { expiresOn: answer.expiresOn } : {}),
     ...ended,
     ...(by ? { endedBy: linkTo(by), successor: linkTo(by) } : {}),
-    notes: notesOf(acts, asOf, works),
+    notes: notesOf(changes, asOf, works),
   }
+}
+
+/** The acts on validity that stand: those not taken back since, whose reasons stay in the record. */
+export function standing(acts: Act[]): Act[] {
+  const annulled = new Set(
+    acts.flatMap(({ type, detail }) => (type === 'annul' ? (detail.annuls ?? []) : [])),
+  )
+  return acts.filter(({ id, type }) => isValidityAct(type) && !annulled.has(id))
+}
+
+function wordsOf({ detail: { by, quote } }: Act, works: Map<string, Changer>): NonNullable<Force['words']> {
+  if (!quote) return []
+  const changer = works.get(by ?? '')
+  return [{ quote, ...(changer ? { by: linkTo(changer) } : {}) }]
 }
 
 /** The last day of a period of validity given in years from the day of effect. */
@@ -117,7 +138,11 @@ function doesCarryForce({ kind, genre, effective_on }: ForceFacts): boolean {
 }
 
 /** What the rule wants to know; nothing where the day of effect is unknown. */
-function factsOf(edition: ForceFacts, acts: Act[]): Omit<ValidityFacts, 'asOf'> | undefined {
+function factsOf(
+  edition: ForceFacts,
+  acts: Act[],
+  works = new Map<string, Changer>(),
+): Omit<ValidityFacts, 'asOf'> | undefined {
   if (!doesCarryForce(edition)) return undefined
   // NOTE without a stated day a document someone has entered as a norm applies from its own date; one merely taken over stays unknown.
   const effectiveOn = edition.effective_on ?? (edition.kind ? edition.written_on : null)
@@ -126,13 +151,19 @@ function factsOf(edition: ForceFacts, acts: Act[]): Omit<ValidityFacts, 'asOf'> 
     issuedOn: edition.written_on ?? effectiveOn,
     effectiveOn,
     ...(edition.expires_on ? { expiresOn: edition.expires_on } : {}),
-    acts: acts.flatMap(({ type, on, detail }) =>
-      isValidityAct(type) ? [{ type, on, ...(detail.until ? { expiresOn: detail.until } : {}) }] : [],
-    ),
+    acts: standing(acts).map(({ type, on, detail }) => {
+      const changer = works.get(detail.by ?? '')
+      return {
+        type: type as ValidityAct,
+        on,
+        ...(detail.until ? { expiresOn: detail.until } : {}),
+        ...(changer ? { by: changer.docNumber ?? `《${changer.title}》` } : {}),
+      }
+    }),
   }
 }
 
-function isValidityAct(type: Act['type']): type is NonNullable<ValidityFacts['acts']>[number]['type'] {
+function isValidityAct(type: Act['type']): type is ValidityAct {
   return ['repeal', 'partly-repeal', 'amend', 'extend', 'suspend'].includes(type)
 }
 
@@ -163,7 +194,7 @@ function notesOf(acts: Act[], asOf: Day, works: Map<string, Changer>): string[] 
     if (!(type in NOTE_OF) || (on > asOf && type !== 'partly-repeal')) return []
     const changer = detail.by ? works.get(detail.by) : undefined
     const cause = changer ? `，见${changer.docNumber ?? `《${changer.title}》`}` : ''
-    const what = type === 'extend' ? '' : `${detail.quote ?? '部分内容'}自${on}起`
+    const what = type === 'extend' ? '' : `${detail.clauses ?? '部分内容'}自${on}起`
     return [`${what}${NOTE_OF[type as keyof typeof NOTE_OF]}${detail.until ?? ''}${cause}。`]
   })
 }

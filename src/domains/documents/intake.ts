@@ -12,11 +12,13 @@ import {
 import { sql } from 'kysely'
 import type { Ctx, Tx } from '../../platform/context.ts'
 import { Unlawful } from '../../platform/errors.ts'
-import { sha256, sm3 } from '../../platform/files.ts'
+import { sha256 } from '../../platform/files.ts'
 import type { Organ } from '../accounts/index.ts'
 import { recordAct } from '../audit/index.ts'
-import { citeAll } from './citing.ts'
+import { adoptCitations, citeAll, interpreted } from './citing.ts'
 import { publishEdition } from './commands.ts'
+import { queueUp } from './commands-release.ts'
+import { contentHashOf } from './confirming-edition.ts'
 import { lastDayOf } from './facts.ts'
 import { rightfulId, secondId } from './identity.ts'
 import { isIndexNumberTaken, nextIndexNumber } from './index-number.ts'
@@ -29,7 +31,6 @@ export interface IntakeOptions {
   organs: readonly Organ[]
 }
 
-const INTAKE_LOCK = 7_302
 const FIRST_INDEX_YEAR = 1949
 
 /**
@@ -54,8 +55,7 @@ export async function takeIn(ctx: Ctx, incoming: Incoming, options: IntakeOption
   if (refusal) return refused(incoming, refusal)
   await ctx.files.keep(incoming.bytes)
   return ctx.db.transaction().execute(async (tx) => {
-    // NOTE intakes queue here, so that two of them at once cannot both find a text, an id or a citation absent.
-    await sql`select pg_advisory_xact_lock(${INTAKE_LOCK})`.execute(tx)
+    await queueUp(tx)
     const twin = await holderOfContent(tx, document.contentHash)
     if (twin) return settleHeld(tx, ctx, incoming, twin, options)
     return enter(tx, ctx, document, { incoming, fileHash, options })
@@ -88,12 +88,12 @@ function settle(parsed: ParsedDocument, { given }: Incoming): Settled {
   const title = (given.title ?? parsed.title ?? '').slice(0, TITLE_MOST)
   const said = given.docNumber ? parseDocNumber(given.docNumber) : null
   const docNumber = said?.norm ?? parsed.docNumber?.norm ?? given.docNumber?.slice(0, NUMBER_MOST) ?? null
-  const dated = given.writtenOn ?? parsed.writtenOn ?? ''
+  const dated = given.writtenOn ?? parsed.writtenOn
   return {
     parsed,
     title,
     docNumber,
-    contentHash: sm3([docNumber ?? '', title, dated, parsed.text].join('\n')),
+    contentHash: contentHashOf(docNumber, title, dated, parsed.text),
     issues: parsed.issues.map((issue) => issue.message),
   }
 }
@@ -167,7 +167,8 @@ async function enter(
   await citeAll(tx, ctx, {
     workId: id,
     editionId: edition.id,
-    references: [...interpreted(given.interprets), ...parsed.references],
+    references: [...(await interpreted(tx, document, given)), ...parsed.references],
+    writtenOn,
   })
   const act = options.publish ? 'taken-over' : 'imported'
   await tx
@@ -226,28 +227,12 @@ async function claimWork(
     .values({ id, ...row, created_at: ctx.at })
     .onConflict((conflict) => conflict.column('id').doUpdateSet(row))
     .execute()
-  if (!taken && row.title_key !== '') await adoptCitations(tx, id, row.title_key)
+  if (!taken) await adoptCitations(tx, { id, title, docNumber })
   const what = docNumber ? `文号${docNumber}` : '同一标题'
   return {
     id,
     issues: taken ? [`${what}下已有另一份文本（${rightful}），请核对是否为同一文件的不同版本。`] : [],
   }
-}
-
-/** Citations by title alone of a document we did not hold now lead to the one that has come. */
-async function adoptCitations(tx: Tx, id: string, key: string): Promise<void> {
-  await tx
-    .updateTable('documents_citation')
-    .set({ to_work: id })
-    .where('to_work', 'in', (query) =>
-      query
-        .selectFrom('documents_work')
-        .select('documents_work.id')
-        .where('title_key', '=', key)
-        .where('held', '=', false)
-        .where('doc_number', 'is', null),
-    )
-    .execute()
 }
 
 async function holderOfFile(ctx: Ctx, hash: string): Promise<Holder | undefined> {
@@ -258,7 +243,7 @@ async function holderOfFile(ctx: Ctx, hash: string): Promise<Holder | undefined>
     .select(HOLDER)
     .where('documents_file.sha256', '=', hash)
     .where('documents_file.role', '=', 'original')
-    .orderBy('documents_edition.id')
+    .orderBy('documents_edition.version', 'desc')
     .executeTakeFirst()
 }
 
@@ -276,7 +261,10 @@ const HOLDER = [
   'documents_work.id',
   'documents_work.doc_number',
   'documents_edition.title',
-  'documents_edition.state',
+  // NOTE a text may be that of a past edition: what matters is how its document stands now.
+  sql<string>`(select e.state from documents_edition e where e.work_id = documents_work.id order by e.version desc limit 1)`.as(
+    'state',
+  ),
 ] as const
 
 interface Holder {
@@ -343,13 +331,6 @@ function indexYear(writtenOn: string | null, today: string): number {
   const thisYear = Number(today.slice(0, 4))
   const made = writtenOn ? Number(writtenOn.slice(0, 4)) : thisYear
   return made >= FIRST_INDEX_YEAR && made <= thisYear ? made : thisYear
-}
-
-/** What an interpretation is said to interpret, as a reference of its own. */
-function interpreted(docNumber: string | undefined): ParsedDocument['references'] {
-  return docNumber
-    ? [{ title: null, docNumber, relation: '解读', quote: `解读${docNumber}`, eId: null, start: 0, end: 0 }]
-    : []
 }
 
 function structureOf({ text: _text, issues: _issues, ...structure }: ParsedDocument): Structure {

@@ -1,4 +1,4 @@
-import type { Day } from '../../platform/clock.ts'
+import { type Day, isDay } from '../../platform/clock.ts'
 import type { Ctx } from '../../platform/context.ts'
 import type { Choice, Chosen, Facet, Paging, SortChoice } from '../../ui/page-model.ts'
 import { allColumns, columnOf } from '../catalogue/index.ts'
@@ -35,12 +35,12 @@ const FORCES: Record<string, string> = {
 export function askedFor(query: Parameters, today: Day): Asked {
   const said = (name: string) => oneOf(query[name])?.slice(0, 200) || undefined
   const day = said('on')
-  const isDay = day !== undefined && isDate(day)
+  const isKnown = day !== undefined && isDay(day)
   const year = Number(said('year'))
   const column = said('column')
   const force = said('force')
   const filters: ListFilters = {
-    asOf: isDay ? day : today,
+    asOf: isKnown ? day : today,
     ...optional('organ', said('organ')),
     ...optional('genre', said('genre')),
     ...optional('year', Number.isInteger(year) && year > 0 && year < 10_000 ? year : undefined),
@@ -51,7 +51,7 @@ export function askedFor(query: Parameters, today: Day): Asked {
     filters,
     order: ORDERS.find(({ order }) => order === said('sort'))?.order ?? 'date',
     page: pageOf(said('page')),
-    ...(day !== undefined && !isDay ? { badDay: day } : {}),
+    ...(day !== undefined && !isKnown ? { badDay: day } : {}),
   }
 }
 
@@ -63,14 +63,6 @@ export function oneOf(value: string | string[] | undefined): string | undefined 
 export function pageOf(value: string | undefined): number {
   const page = Number(value ?? 1)
   return Number.isInteger(page) && page >= 1 ? Math.min(page, PAGE_MOST) : 1
-}
-
-function isDate(value: string): boolean {
-  return (
-    /^[1-9]\d{3}-\d{2}-\d{2}$/.test(value) &&
-    !Number.isNaN(Date.parse(value)) &&
-    new Date(value).toISOString().startsWith(value)
-  )
 }
 
 function optional<K extends string, V>(name: K, value: V | undefined): { [P in K]?: V } {

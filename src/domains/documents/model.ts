@@ -55,16 +55,34 @@ export const ACTS = {
   amend: { label: '修改', basis: '国办发〔2018〕37号' },
   extend: { label: '延长有效期', basis: '国办发〔2018〕37号' },
   suspend: { label: '暂停执行', basis: '国办发〔2018〕37号' },
+  annul: { label: '更正效力记录', basis: '条例·6' },
+  confirm: { label: '核对', basis: '条例·6' },
+  correct: { label: '更正', basis: '条例·6' },
+  'confirm-relation': { label: '确认与其他文件的关系', basis: '条例·6' },
+  'reject-relation': { label: '否定与其他文件的关系', basis: '条例·6' },
 } as const
 export type ActType = keyof typeof ACTS
 export type ValidityAct = Extract<ActType, 'repeal' | 'partly-repeal' | 'amend' | 'extend' | 'suspend'>
 
 /** One act done to a document, as recorded. */
 export interface Act {
+  id: number
   type: ActType
   on: Day
   at: Date
-  detail: { by?: string; quote?: string; until?: Day; reason?: string; [key: string]: unknown }
+  detail: {
+    /** The work that does it, the words it does it with, and the clauses it touches. */
+    by?: string
+    quote?: string
+    clauses?: string
+    until?: Day
+    reason?: string
+    /** For `annul`: the act that is taken back. */
+    annuls?: number
+    /** For `correct`: what was corrected, in words. */
+    what?: string[]
+    [key: string]: unknown
+  }
 }
 
 /** What is kept of a parse beside the canonical text: all that a page needs to set the document again. */

@@ -6,7 +6,7 @@ import { holdsAlready, keptPage } from '../../platform/http.ts'
 import type { Drawn } from '../../platform/page-cache.ts'
 import { render } from '../../ui/page.tsx'
 import { columnOf } from '../catalogue/index.ts'
-import { oneOf, type Parameters, pageOf, pagingOf } from './listing.ts'
+import { askedFor, oneOf, type Parameters, pageOf, pagingOf } from './listing.ts'
 import { paperOf } from './paper.ts'
 import { frameOf, type Portal, publicContext } from './portal.tsx'
 import { citingRowOf, viewOf } from './presenting.ts'
@@ -60,8 +60,10 @@ async function documentPage(
   const key = `${JSON.stringify(frame.mode)} ${request.url}`
   return keptPage(request, reply, key, async () => {
     const read = await readDocument(ctx, request.params.id)
-    if (read.found === 'held')
-      return { type: HTML, body: render(<DocumentPage frame={frame} view={await heldView(ctx, read)} />) }
+    if (read.found === 'held') {
+      const view = await viewAsked(ctx, read, request.query as Parameters)
+      return { type: HTML, body: render(<DocumentPage frame={frame} view={view} />) }
+    }
     if (read.found === 'withdrawn')
       return {
         type: HTML,
@@ -79,10 +81,19 @@ async function documentPage(
   })
 }
 
+/** The page as of the day its address asks for (`?on=2024-06-30`); what is no day is told, and today taken instead. */
+async function viewAsked(ctx: Ctx, read: Held, query: Parameters): Promise<DocumentView> {
+  const { filters, badDay } = askedFor({ on: query.on }, ctx.today)
+  const view = await heldView(ctx, read, filters.asOf)
+  if (badDay === undefined) return view
+  const note = `“${badDay.slice(0, 40)}”不是日期，这里按今天计算。请写成 2024-06-30 这样的年月日。`
+  return { ...view, force: { ...view.force, notes: [note, ...(view.force.notes ?? [])] } }
+}
+
 type Held = Extract<Awaited<ReturnType<typeof readDocument>>, { found: 'held' }>
 
 /** Everything around a held document that its page and its other forms show. */
-export async function heldView(ctx: Ctx, read: Held): Promise<DocumentView> {
+export async function heldView(ctx: Ctx, read: Held, asOf = ctx.today): Promise<DocumentView> {
   const [cites, around, files, changedBy] = await Promise.all([
     citedBy(ctx, read.edition.id),
     citing(ctx, read.work.id, { limit: CITING_MOST }),
@@ -103,7 +114,7 @@ export async function heldView(ctx: Ctx, read: Held): Promise<DocumentView> {
         ]
       : []
   })
-  return viewOf(read, { cites, citing: around, files, columns, today: ctx.today, changedBy })
+  return viewOf(read, { cites, citing: around, files, columns, asOf, changedBy })
 }
 
 function withdrawnView(read: Extract<Awaited<ReturnType<typeof readDocument>>, { found: 'withdrawn' }>) {

@@ -49,7 +49,8 @@ interface Surroundings {
   citing: CitationRow[]
   files: StoredFile[]
   columns: DocumentView['columns']
-  today: Day
+  /** The day on which force is told. */
+  asOf: Day
   changedBy: Map<string, CitedWork>
 }
 
@@ -64,7 +65,7 @@ export function viewOf({ work, edition, structure, acts }: Held, around: Surroun
     publishedAt,
     columns: around.columns,
     keywords: keywordsOf(edition.topic, edition.genre, around.columns),
-    force: statusOn(edition, acts, around.today, around.changedBy),
+    force: statusOn(edition, acts, around.asOf, around.changedBy),
     parts: partsOf(structure),
     body: bodyOf(structure, around.cites),
     citations: [
@@ -281,6 +282,8 @@ function historyOf(acts: Held['acts'], works: Map<string, CitedWork>): HistoryEn
       const text = [
         cause,
         act.type === 'published' ? '在本平台发布。' : `${ACTS[act.type].label}。`,
+        act.detail.what ? `${act.detail.what.join('、')}。` : '',
+        act.detail.clauses ? `涉及${act.detail.clauses}。` : '',
         act.detail.quote ? `原文：“${act.detail.quote}”` : '',
       ].join('')
       return {

@@ -238,7 +238,7 @@ export async function changersOf(ctx: Ctx, acts: Act[]): Promise<Map<string, Nam
   return new Map(rows.map((row) => [row.id, { id: row.id, title: row.title, docNumber: row.doc_number }]))
 }
 
-/** What the index finds and the actor may read, with whether it is in force today. */
+/** What the index finds and the actor may read, with whether it is in force today, or on the day asked for. */
 export async function findReadable(
   ctx: Ctx,
   finder: Finder,
@@ -246,7 +246,7 @@ export async function findReadable(
 ): Promise<Found & { forces: Map<string, ForceStatus> }> {
   const found = await finder.find(query)
   const ids = found.hits.map((hit) => hit.id)
-  const forces = await forcesOf(ctx, ids, ctx.today)
+  const forces = await forcesOf(ctx, ids, query.filters.inForceOn ?? ctx.today)
   return { ...found, hits: found.hits.filter((hit) => forces.has(hit.id)), forces }
 }
 

@@ -54,6 +54,17 @@ export function ForceStrip({ force, today }: { force: Force; today: string }) {
           </>
         )}
       </p>
+      {force.words && force.because && <p>{force.because}</p>}
+      {force.words?.map(({ quote, by }) => (
+        <p key={quote}>
+          {by && (
+            <>
+              <NamedDocument document={by} />：
+            </>
+          )}
+          “{quote}”
+        </p>
+      ))}
       {force.notes?.map((note) => (
         <p key={note}>{note}</p>
       ))}
