@@ -131,10 +131,15 @@ function tooLarge(name: string, size: number, limit: number): Unreadable {
   )
 }
 
-  let lines = 0
-  for (const block of reading.blocks) lines += block.kind === 'table' ? block.rows.length : 1
-  if (lines > MOST_LINES) throw tooManyLines(name)
-  return reading
+function tooManyLines(name: string): Unreadable {
+  const message = `“${name}”超过了${MOST_LINES}行的上限，不像一份公文。请拆分后再上传。`
+  return new Unreadable('too-many-lines', message)
+}
+
+/** An archive is no document; the application takes its files one by one, and finds none within them. */
+function packed(name: string): Unreadable {
+  const message = `“${name}”是压缩包，不能当作一份公文读取。请解压后逐个上传，压缩包里再套压缩包的也要先解压。`
+  return new Unreadable('archive', message)
 }
 
 function misnamed(name: string, ending: string, content: Content): Unreadable {
