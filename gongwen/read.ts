@@ -131,6 +131,12 @@ function tooLarge(name: string, size: number, limit: number): Unreadable {
   )
 }
 
+function countLines(text: string): number {
+  let count = 1
+  for (let at = text.indexOf('\n'); at >= 0; at = text.indexOf('\n', at + 1)) count++
+  return count
+}
+
 function tooManyLines(name: string): Unreadable {
   const message = `“${name}”超过了${MOST_LINES}行的上限，不像一份公文。请拆分后再上传。`
   return new Unreadable('too-many-lines', message)
