@@ -45,8 +45,11 @@ export type Table = { kind: 'table'; rows: string[][]; head?: number }
 
 export type Block = Line | Table
 
-/** A file or text taken apart into lines and tables, before anything is understood. Text is NFC with LF. */
-export type Reading = { format: Format; blocks: Block[]; meta: Meta; issues: Issue[] }
+/**
+ * A file or text taken apart into lines and tables, before anything is understood. Text is NFC with LF. `whole` says
+ * that the source vouches for its lines: each is a paragraph, none is torn.
+ */
+export type Reading = { format: Format; blocks: Block[]; meta: Meta; issues: Issue[]; whole?: boolean }
 
 /**
  * A document number. `norm` is the strict writing (吴政办〔2022〕60号, 国务院令第711号, 国家税务总局公告2015年第41号);

@@ -26,7 +26,8 @@ export function parse(reading: Reading): ParsedDocument {
   const torn = toRows(reading)
   const front = readFront(torn, 0, meta.title ? [meta.title] : [])
   const strict = reading.format === 'html' || reading.format === 'docx'
-  const rows = [...torn.slice(0, front.end), ...repairRows(torn.slice(front.end), strict)]
+  const rest = torn.slice(front.end)
+  const rows = [...torn.slice(0, front.end), ...(reading.whole ? rest : repairRows(rest, strict))]
   const sections = splitSections(rows, front)
   const tree = newClauseTree()
   const { body, parts } = buildBody(rows, sections, tree)
