@@ -95,10 +95,10 @@ async function readFile(bytes: Uint8Array, name: string): Promise<Reading> {
 /** A reading of a text at hand, with what its source states about it (records of a data set, a pasted text). */
 export function readText(text: string, given: Partial<Meta> = {}): Reading {
   const spelled = text.normalize('NFC')
-  const { blocks, meta } = looksLikeMarkdown(spelled)
+  const { meta, ...read } = looksLikeMarkdown(spelled)
     ? readMarkdown(spelled)
     : { blocks: readPlain(spelled), meta: {} }
-  return { format: 'text', blocks, meta: { ...meta, ...given }, issues: [] }
+  return { format: 'text', ...read, meta: { ...meta, ...given }, issues: [] }
 }
 
 function readTextFile(bytes: Uint8Array, name: string, format: 'md' | 'txt' | 'html'): Reading {
@@ -110,7 +110,7 @@ function readTextFile(bytes: Uint8Array, name: string, format: 'md' | 'txt' | 'h
   if (format === 'html') return { format, ...readHtml(text, name) }
   const issues: Issue[] = []
   if (format === 'txt') return { format, blocks: readPlain(text), meta: {}, issues }
-  if (looksLikeHtml(text) && !/^#{1,6} /m.test(text)) {
+  if (looksLikeHtml(text) && !/^(?:#{1,6} |---$)/m.test(text)) {
     issues.push({ code: 'html-in-text', message: '文件是网页代码，已按网页读取。建议改用.html为扩展名。' })
     const page = readHtml(text, name)
     return { format: 'html', ...page, issues: [...issues, ...page.issues] }
