@@ -139,5 +139,5 @@ function misnamed(name: string, ending: string, content: Content): Unreadable {
 
 function unknown(name: string, ending: string): Unreadable {
   const what = ending === '' ? '没有扩展名' : `是.${ending}文件`
-  return new Unreadable('unknown-format', `“${name}”${what}，无法读取。可以上传的格式有md、txt、html和docx。`)
+  return new Unreadable('unknown-format', `“${name}”${what}，无法读取。可以上传的格式有md、txt、html、docx、pdf和ofd。`)
 }
