@@ -2,7 +2,7 @@ import { type ChildProcess, spawn } from 'node:child_process'
 import { fileURLToPath } from 'node:url'
 import type { Connection } from '../../src/platform/postgres.ts'
 
-export const GONGKAI = fileURLToPath(new URL('../../bin/gongkai', import.meta.url))
+const GONGKAI = fileURLToPath(new URL('../../bin/gongkai', import.meta.url))
 
 /** What a command said and how it ended. */
 export interface Ended {

@@ -91,7 +91,7 @@ async function readDocument(archive: Archive, name: string, root: string, conten
  * The entry a location leads to: from the folder of the file that names it, or from the package's root. Programs
  * write backslashes, a leading slash, other letter case, or a folder that is not there; the file is found all the same.
  */
-export function findEntry(archive: Archive, folder: string, location: string): string | null {
+function findEntry(archive: Archive, folder: string, location: string): string | null {
   const bare = location.trim().replaceAll('\\', '/')
   if (bare === '') return null
   const tries = bare.startsWith('/') ? [bare, folder + bare] : [folder + bare, bare]

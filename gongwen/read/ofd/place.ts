@@ -8,7 +8,7 @@ export type TextCode = { text: string; x: number; y: number; deltaX: number[]; d
 
 const MOST_STEPS = 20_000
 
-export function readNumbers(value: string | undefined): number[] {
+function readNumbers(value: string | undefined): number[] {
   return (value ?? '').trim().split(/\s+/).slice(0, MOST_STEPS).map(Number)
 }
 
