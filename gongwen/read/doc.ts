@@ -8,7 +8,7 @@ import { readLists } from './doc/lists.ts'
 
 // NOTE 0x00c1 is Word 97; what is older keeps its text in the code page of its machine.
 const OLDEST = 0xc1
-const MOST_CHARACTERS = 3_000_000
+const MOST_CHARACTERS = 1_000_000
 
 /**
  * A document of Word 97–2003 (also of WPS) in lines and tables, list numbers written out. Deleted and hidden text is

@@ -7,7 +7,7 @@ import { layOut } from './pages.ts'
 import { type Archive, openArchive } from './zip.ts'
 
 const MOST_PAGES = 1000
-const MOST_CHARACTERS = 3_000_000
+const MOST_CHARACTERS = 1_000_000
 
 /**
  * An OFD document (GB/T 33190) in paragraphs and tables, by where its characters stand: pages in the order the

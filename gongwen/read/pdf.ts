@@ -4,14 +4,15 @@ import { Unreadable } from '../unreadable.ts'
 import type { Answer, Question } from './pdf/worker.ts'
 
 const MOST_PAGES = 1000
-const MOST_CHARACTERS = 3_000_000
-const MOST_HEAP_MB = 192
-const MOST_BUFFERS = 200 * 1024 * 1024
+const MOST_CHARACTERS = 1_000_000
+const MOST_HEAP_MB = 96
+// NOTE what is held besides the file itself; unpacking doubles its buffer each time it is full.
+const MOST_BUFFERS = 64 * 1024 * 1024
 // NOTE computing time of the thread, not time on the wall: a busy machine must not make good files unreadable. A page
 // of text takes some 5 ms.
-const OPENING_MS = 1500
+const OPENING_MS = 1200
 const PAGE_MS = 20
-const LOOK_EVERY_MS = 50
+const LOOK_EVERY_MS = 25
 const LONGEST_MS = 60_000
 
 type Refusal = Extract<Answer, { kind: 'refused' }> | { kind: 'refused'; code: 'too-slow' | 'too-heavy' }
@@ -47,7 +48,7 @@ function startThread(): Worker {
   const worker = new Worker(new URL('./pdf/worker.ts', import.meta.url), {
     execArgv: [],
     name: 'pdf',
-    resourceLimits: { maxOldGenerationSizeMb: MOST_HEAP_MB },
+    resourceLimits: { maxOldGenerationSizeMb: MOST_HEAP_MB, maxYoungGenerationSizeMb: 16 },
   })
   worker.unref()
   return worker
@@ -57,7 +58,7 @@ function ask(question: Question): Promise<Outcome> {
   const worker = idle ?? startThread()
   idle = null
   return new Promise((resolve) => {
-    const watch = watchOver(worker, (code) => end({ kind: 'refused', code }))
+    const watch = watchOver(worker, question.bytes.length, (code) => end({ kind: 'refused', code }))
     const end = (outcome: Outcome): void => {
       watch.stop()
       // NOTE not all listeners at once: the thread's own would go too, and it would hear nothing any more.
@@ -82,7 +83,7 @@ function ask(question: Question): Promise<Outcome> {
 type Watch = { allow: (pages: number) => void; stop: () => void }
 
 /** Looks now and then what a thread has used, and says so once it is too much. */
-function watchOver(worker: Worker, tell: (code: 'too-slow' | 'too-heavy') => void): Watch {
+function watchOver(worker: Worker, size: number, tell: (code: 'too-slow' | 'too-heavy') => void): Watch {
   let allowed = OPENING_MS
   let begun: { user: number; system: number } | null = null
   const longest = setTimeout(() => tell('too-slow'), LONGEST_MS)
@@ -92,7 +93,7 @@ function watchOver(worker: Worker, tell: (code: 'too-slow' | 'too-heavy') => voi
       begun ??= { user, system }
       if (user + system - begun.user - begun.system > allowed * 1000) tell('too-slow')
       const { external_memory: external } = await worker.getHeapStatistics()
-      if (external > MOST_BUFFERS) tell('too-heavy')
+      if (external > MOST_BUFFERS + size) tell('too-heavy')
     } catch {
       // NOTE the thread has gone; its own exit is told elsewhere.
     }

@@ -1,7 +1,7 @@
 import type { Page } from '../pages/rows.ts'
 import { readXml } from '../xml.ts'
 import type { Archive } from '../zip.ts'
-import { readBox, readSteps, type TextCode, type TextObject, toRuns } from './place.ts'
+import { readBox, type TextCode, type TextObject, toRuns } from './place.ts'
 
 /** A page with what it says of the sheets under it and of what is no text. */
 export type Sheet = Page & { templates: string[]; pictures: number }
@@ -58,7 +58,7 @@ function readCode(attrs: Record<string, string>, before: TextCode | null): TextC
     text: '',
     x: Number.isFinite(x) ? x : (before?.x ?? 0),
     y: Number.isFinite(y) ? y : (before?.y ?? 0),
-    deltaX: readSteps(attrs.DeltaX),
-    deltaY: readSteps(attrs.DeltaY),
+    deltaX: attrs.DeltaX ?? '',
+    deltaY: attrs.DeltaY ?? '',
   }
 }

@@ -4,27 +4,21 @@ import type { Run } from '../pages/rows.ts'
 export type TextObject = { x: number; y: number; matrix: number[]; size: number; stretch: number }
 
 /** A stretch of characters in a text object, its place within the object and the steps between its characters. */
-export type TextCode = { text: string; x: number; y: number; deltaX: number[]; deltaY: number[] }
-
-const MOST_STEPS = 20_000
-
-function readNumbers(value: string | undefined): number[] {
-  return (value ?? '').trim().split(/\s+/).slice(0, MOST_STEPS).map(Number)
-}
+export type TextCode = { text: string; x: number; y: number; deltaX: string; deltaY: string }
 
 /** A box or matrix of `count` numbers; null where it is none. */
 export function readBox(value: string | undefined, count: number): number[] | null {
-  const numbers = readNumbers(value)
+  const numbers = (value ?? '').trim().split(/\s+/, count).map(Number)
   return numbers.length >= count && numbers.every(Number.isFinite) ? numbers : null
 }
 
-/** The steps between characters, where `g 4 5.6` stands for four steps of 5.6. */
-export function readSteps(value: string | undefined): number[] {
+/** The first `most` steps between characters, where `g 4 5.6` stands for four steps of 5.6. */
+function readSteps(value: string, most: number): number[] {
   const steps: number[] = []
-  const words = (value ?? '').trim().split(/\s+/)
-  for (let i = 0; i < words.length && steps.length < MOST_STEPS; i++) {
+  const words = value.trim().split(/\s+/)
+  for (let i = 0; i < words.length && steps.length < most; i++) {
     if (words[i] === 'g') {
-      const count = Math.min(MOST_STEPS, Number(words[i + 1]) || 0)
+      const count = Math.min(most - steps.length, Number(words[i + 1]) || 0)
       for (let k = 0; k < count; k++) steps.push(Number(words[i + 2]) || 0)
       i += 2
     } else if (words[i] !== '') steps.push(Number(words[i]) || 0)
@@ -37,12 +31,13 @@ export function toRuns(object: TextObject, code: TextCode): Run[] {
   const characters = [...code.text]
   const scale = Math.hypot(object.matrix[2]!, object.matrix[3]!) || 1
   const size = object.size * scale
+  const [stepsX, stepsY] = [code.deltaX, code.deltaY].map((steps) => readSteps(steps, characters.length))
   const runs: Run[] = []
   let [x, y] = [code.x, code.y]
   let last: Run | null = null
   for (const [i, character] of characters.entries()) {
     const [atX, atY] = toPage(object, x, y)
-    const step = code.deltaX[i] ?? 0
+    const step = stepsX![i] ?? 0
     const width = widthOf(character) * size * object.stretch
     const near = last && Math.abs(atY - last.y) < 0.3 * size && atX - (last.x + last.width) < 0.7 * size
     if (last && near && atX >= last.x) {
@@ -52,7 +47,7 @@ export function toRuns(object: TextObject, code: TextCode): Run[] {
       last = { text: character, x: atX, y: atY, width, size }
       runs.push(last)
     }
-    const down = code.deltaY[i] ?? 0
+    const down = stepsY![i] ?? 0
     x += step === 0 && down === 0 ? widthOf(character) * object.size * object.stretch : step
     y += down
   }

@@ -8,7 +8,11 @@ import { LEADER, readGrid } from './tables.ts'
 export type Area = { left: number; right: number; size: number }
 
 type Place = { indent: number; full: boolean; align?: Align }
-type Writer = { blocks: Block[]; line: Line | null; last: { row: Row; place: Place } | null; pitch: number }
+type Writer = { blocks: Block[]; line: Line | null; last: Last | null; pitch: number }
+
+// NOTE how a paragraph ends is looked up in its last row: the growing whole read again at every row would take
+// quadratic time.
+type Last = { row: Row; place: Place; text: string }
 
 /** Makes paragraphs of rows in reading order, by where they begin and end within their page's type area. */
 export function toBlocks(rows: Row[], areas: Area[]): Block[] {
@@ -32,29 +36,30 @@ export function toBlocks(rows: Row[], areas: Area[]): Block[] {
 function writeRow(writer: Writer, row: Row, place: Place): void {
   const text = rowText(row)
   if (writer.line && writer.last && goesOn(writer, row, place, text)) {
-    writer.line.text = glue(writer.line.text, text)
+    const tail = writer.last.text
+    writer.line.text += glue(tail, text).slice(tail.length)
   } else {
     writer.line = { kind: 'line', text }
     if (place.align) writer.line.align = place.align
     else if (place.indent >= 1) writer.line.indent = Math.round(place.indent)
     writer.blocks.push(writer.line)
   }
-  writer.last = { row, place }
+  writer.last = { row, place, text }
 }
 
 const STOP = /[。！？；：!?;:][”’」』）)]?$/
 
 /** Whether a row goes on with the paragraph before: that one ran to the margin, and this begins at it. */
-function goesOn({ line, last, pitch }: Writer, row: Row, place: Place, text: string): boolean {
+function goesOn({ last, pitch }: Writer, row: Row, place: Place, text: string): boolean {
   const before = last!
-  if (!before.place.full || before.place.align || place.align || LEADER.test(line!.text)) return false
+  if (!before.place.full || before.place.align || place.align || LEADER.test(before.text)) return false
   if (Math.abs(before.row.size - row.size) > 0.12 * row.size) return false
   const samePage = before.row.page === row.page
   if (samePage && row.y - before.row.y > 1.7 * pitch && row.y > before.row.y) return false
-  if (place.indent < 1.2) return readMark(text)?.kind !== 'article' || !STOP.test(line!.text)
+  if (place.indent < 1.2) return readMark(text)?.kind !== 'article' || !STOP.test(before.text)
   // NOTE a block set in from the margin: its lines begin together, as first lines of short paragraphs also do.
   return (
-    Math.abs(place.indent - before.place.indent) < 0.5 && !STOP.test(line!.text) && readMark(text) === null
+    Math.abs(place.indent - before.place.indent) < 0.5 && !STOP.test(before.text) && readMark(text) === null
   )
 }
 
