@@ -26,6 +26,7 @@ const act = fc.record({
   type: fc.constantFrom<ValidityAct>('repeal', 'partly-repeal', 'amend', 'extend', 'suspend'),
   on: day,
   until: day,
+  annulled: fc.boolean(),
 })
 const history = fc.record({
   written: day,
@@ -40,13 +41,21 @@ function editionOf({ written, effective, expires }: History) {
 }
 
 function actsOf({ acts }: History): Act[] {
-  return acts.map(({ type, on, until }, id) => ({
-    id,
-    type,
-    on,
-    at: new Date(0),
-    detail: type === 'extend' ? { until } : {},
-  }))
+  const done = acts.map(
+    ({ type, on, until }, id): Act => ({
+      id,
+      type,
+      on,
+      at: new Date(0),
+      detail: type === 'extend' ? { until } : {},
+    }),
+  )
+  const annuls = acts.flatMap(({ annulled, on }, annulledId): Act[] =>
+    annulled
+      ? [{ id: 100 + annulledId, type: 'annul', on, at: new Date(0), detail: { annuls: annulledId } }]
+      : [],
+  )
+  return [...done, ...annuls]
 }
 
 /** What the rule says, asked by itself. */
@@ -56,11 +65,9 @@ function ruled({ written, effective, expires, acts }: History, asOf: string): st
       issuedOn: written,
       ...(effective ? { effectiveOn: effective } : {}),
       ...(expires ? { expiresOn: expires } : {}),
-      acts: acts.map(({ type, on, until }) => ({
-        type,
-        on,
-        ...(type === 'extend' ? { expiresOn: until } : {}),
-      })),
+      acts: acts
+        .filter(({ annulled }) => !annulled)
+        .map(({ type, on, until }) => ({ type, on, ...(type === 'extend' ? { expiresOn: until } : {}) })),
       asOf,
     })
     return FORCE[answer.status]
