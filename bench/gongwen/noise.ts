@@ -66,13 +66,17 @@ function breakPages(text: string, random: () => number): string {
 
 function wrap(text: string, width: number): string {
   const lines: string[] = []
+  let table = false
   for (const line of text.split('\n')) {
     const bare = line
       .replace(/^#{1,6} |^> /, '')
       .replace(/\*\*/g, '')
       .trim()
     if (bare === '') continue
-    if (bare.startsWith('|')) lines.push(bare)
+    const cell = bare.startsWith('|')
+    if (cell !== table) lines.push('')
+    table = cell
+    if (cell) lines.push(bare)
     else for (let at = 0; at < bare.length; at += width) lines.push(bare.slice(at, at + width))
   }
   return lines.join('\n')

@@ -192,6 +192,7 @@ export function canBeTitle(rows: Row[], i: number, start: number): boolean {
   if (/[。；]/.test(row.text) || (row.text.length > 60 && /，/.test(row.text) && !/关于/.test(row.text)))
     return false
   if (readNumberLine(row.text) || readDateLine(row.text) || isNote(row.text)) return false
+  if (/^《[^《》]*》(?:已经|经)/.test(row.text) || /^[，、。；：）》]/.test(row.text)) return false
   if (/^[（(].*(?:通过|公布|发布|修订|修正|施行|批准)/.test(row.text)) return false
   if (/^目[ \u3000]*[录次]$/.test(row.text) || addresseeRows(rows, i) > 0) return false
   if (i === start) return true
@@ -214,6 +215,7 @@ function addresseeRows(rows: Row[], i: number): number {
     const row = rows[k]!
     if (row.table || row.kind !== null || (row.mark && k === i) || row.text.length > 600) return 0
     whole += row.text
+    if (/^[，、。；：]/.test(row.text)) return 0
     if (/[。！？]/.test(row.text) || (/；/.test(row.text) && !/[:：]$/.test(row.text)) || whole.length > 900)
       return 0
     if (/[:：]$/.test(row.text)) {
