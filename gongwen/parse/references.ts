@@ -1,7 +1,7 @@
 import { type FoundNumber, findDocNumbers } from '../doc-number.ts'
 import { titleKey } from '../keys.ts'
 import type { Node, Reference, RelationKind } from '../model.ts'
-import { findEndedLists, nameEntry, readEntries, withoutNumber } from './lists.ts'
+import { type Entry, findEndedLists, nameEntry, readEntries, withoutNumber } from './lists.ts'
 import { ending, relate } from './relations.ts'
 import { findTitles } from './titles.ts'
 
@@ -88,22 +88,39 @@ type Found = { citations: Citation[]; relations: RelationKind[] }
 /** The citations of one node and their relations; `ended` says that it stands in a list of ended documents. */
 function readNode(node: Node, ended: boolean): Found {
   const entries = node.rows && readEntries(node, (text) => findDocNumbers(text)[0]?.number.norm ?? null)
-  if (entries) {
-    const relations = entries.map(({ result }) => result ?? (ended ? '废止' : '引用'))
-    return { citations: entries.map((entry) => entry.citation), relations }
-  }
+  if (entries) return withOthers(node.text, entries, ended)
   const citations = findCitations(node.text)
   if (ended) nameEntry(node, citations)
   const relations = relate(node, citations)
   const heads = node.text.length - withoutNumber(node).length
   for (const [i, relation] of relations.entries()) {
+    if (relation === '引用' && BASES.test(node.text)) relations[i] = '依据'
     if (!ended || relation !== '引用' || node.kind === 'title') continue
     if (node.rows || citations[i]!.start === heads) relations[i] = ending(node.text, citations, i)
   }
   return { citations, relations }
 }
 
-const TELLING = new Set<RelationKind>(['修改', '废止', '部分废止', '替代'])
+/** What a table lists, and what its other cells cite besides. */
+function withOthers(text: string, entries: Entry[], ended: boolean): Found {
+  const listed = entries.map(
+    ({ citation, result }) => ({ citation, relation: result ?? (ended ? '废止' : '引用') }) as const,
+  )
+  const spans = listed.map(({ citation }) => citation)
+  const others = findCitations(text).filter(
+    ({ start, end, docNumber }) =>
+      !spans.some(
+        (span) =>
+          (start < span.end && end > span.start) || (docNumber !== null && span.docNumber === docNumber),
+      ),
+  )
+  const all = [...listed, ...others.map((citation) => ({ citation, relation: '引用' as const }))]
+  all.sort((a, b) => a.citation.start - b.citation.start)
+  return { citations: all.map((one) => one.citation), relations: all.map((one) => one.relation) }
+}
+
+const BASES = /^[^。；《]{0,8}(?:编制|制定|法律|政策|文件)依据[。：:]/
+const TELLING = new Set<RelationKind>(['修改', '废止', '部分废止', '替代', '解读'])
 
 /**
  * A title that names what the text goes on to cite is one citation, not two; what the title says becomes of a

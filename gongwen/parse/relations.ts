@@ -35,18 +35,26 @@ const RULES: [RelationKind, (words: Words) => boolean][] = [
     '修改',
     ({ before, after }) => /(?:延长|延续|顺延)$/.test(before) || EXTENDED.test(after) || KEPT.test(after),
   ],
-  ['修改', ({ before }) => /(?:修改|修订|修正)(?:了|后的)?$/.test(before)],
+  ['修改', ({ before }) => /(?:修改|修订|修正)了?$/.test(before)],
   [
     '修改',
-    ({ after }) => /^(?:作|做|予以|进行)?(?:如下|以下|相应|部分)?(?:修改|修订|修正)(?![的案])/.test(after),
+    ({ after }) =>
+      /^(?:(?:作|做|予以|进行)(?:如下|以下|相应|部分)?(?:修改|修订|修正)|(?:作|做)?(?:如下|以下)?(?:修改|修订)(?:如下|为[:：]?|[:：]|$))/.test(
+        after,
+      ),
   ],
   ['替代', ({ before }) => /(?:代替|替代|取代)$/.test(before)],
   [
     '转发',
     ({ before, after }) => /(?:转发|批转)$/.test(before) || /^.{0,40}现(?:予|将)?(?:转发|批转)/.test(after),
   ],
+  ['转发', ({ before, after }) => /现(?:将)?$/.test(before) && /^[^。；]{0,12}(?:转发|批转)/.test(after)],
   ['印发', ({ before, inTitle }) => inTitle && /(?:印发|发布|公布|颁布|下发)$/.test(before)],
-  ['印发', ({ before, after }) => /现(?:将)?$/.test(before) && /印发|发布|公布|给你们/.test(after)],
+  [
+    '印发',
+    ({ before, after }) =>
+      /现(?:将)?(?:新?修订(?:后)?的)?$/.test(before) && /印发|发布|公布|给你们/.test(after),
+  ],
   [
     '印发',
     ({ after }) =>
@@ -85,7 +93,8 @@ export function relate(node: Node, citations: Citation[]): RelationKind[] {
       .at(-1)!
     const after = wordsAfter(node.text, citations, last).replace(PROVISIONS_AFTER, '')
     const words = { before, after, inTitle: node.kind === 'title' }
-    const shared = RULES.find(([, applies]) => applies(words))?.[0] ?? '引用'
+    const told = RULES.find(([, applies]) => applies(words))?.[0] ?? '引用'
+    const shared = told === '引用' && first > 0 ? goOn(node.text, citations, first, kinds[first - 1]!) : told
     const name = (i: number): RelationKind => (shared === '废止' ? ending(node.text, citations, i) : shared)
     for (let i = first; i <= last; i++) kinds.push(name(i))
     if (shared !== '废止' || !ENDED_AFTER.test(after)) continue
@@ -97,6 +106,13 @@ export function relate(node: Node, citations: Citation[]): RelationKind[] {
 /** Whether an ended document is ended wholly or in the provisions named after it. */
 export function ending(text: string, citations: Citation[], i: number): '废止' | '部分废止' {
   return PARTIAL.test(wordsAfter(text, citations, i)) ? '部分废止' : '废止'
+}
+
+/** 为落实《甲》和省、市工作部署（某号）: a number that stands for what was just named goes on with what came before. */
+function goOn(text: string, citations: Citation[], i: number, kind: RelationKind): RelationKind {
+  const gap = between(text, citations, i - 1)
+  const goesOn = citations[i]!.title === null && /^[、和与及][^，。；]{0,40}[（(]$/.test(gap)
+  return goesOn && (kind === '落实' || kind === '依据') ? kind : '引用'
 }
 
 const AMENDING = /^[）)]?(?:第[一二三四五六七八九十]次)?(?:修正|修订|修改|通过|批准|公布|发布)/
@@ -134,5 +150,7 @@ function between(text: string, citations: Citation[], i: number): string {
 /** The words after a citation up to the end of the sentence, never past the next citation. */
 function wordsAfter(text: string, citations: Citation[], i: number): string {
   const stop = Math.min(citations[i + 1]?.start ?? text.length, citations[i]!.end + 120)
-  return text.slice(citations[i]!.end, stop).split(/[。；\n\t]/)[0]!
+  const after = text.slice(citations[i]!.end, stop).split(/[。；\n\t]/)[0]!
+  // NOTE what a bracket adds to a title (（2018年第6号）, （试行）) does not part it from what is said of it.
+  return after.replace(/^[（(][^（）()。；]{1,60}[）)]/, '')
 }

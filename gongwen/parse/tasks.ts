@@ -39,9 +39,12 @@ export function readTasks(clauses: readonly Clause[], parts: readonly Part[], ye
   return tasks
 }
 
+const CONTACT = /电话[:：]|^联系人|地址[:：]|邮箱[:：]/
+
 function readClause({ eId, text: whole }: Clause, year: number | null): Task[] {
   const tasks: Task[] = []
   for (const text of splitSentences(whole)) {
+    if (CONTACT.test(text)) continue
     const responsible = readBodies(text)
     const last = tasks.at(-1)
     if (last && onlyAssigns(text, responsible)) {

@@ -89,7 +89,17 @@ function readRepeals(references: Reference[]): Repeal[] {
       Object.assign(known, { title, docNumber, quote, eId })
     if (known && !partial) known.partial = false
   }
+  for (const repeal of repeals) repeal.docNumber ??= numberElsewhere(repeal, references)
   return repeals
+}
+
+/** The number the document gives the same title in another place, where it gives one alone. */
+function numberElsewhere(repeal: Repeal, references: Reference[]): string | null {
+  if (repeal.title === null) return null
+  const key = titleKey(repeal.title)
+  const same = references.filter((one) => one.title !== null && titleKey(one.title) === key)
+  const numbers = new Set(same.flatMap((one) => one.docNumber ?? []))
+  return numbers.size === 1 ? [...numbers][0]! : null
 }
 
 function isSame(repeal: Repeal, title: string | null, docNumber: string | null): boolean {

@@ -1,5 +1,5 @@
 const SUFFIX =
-  '(?:人民政府|政府|办公厅|办公室|委员会|管委会|委|局|厅|部|署|院|中心|总队|支队|大队|集团|公司|总工会|妇联|残联|团委|联合会|办事处|法院|检察院|银行|分局|税务局|编办|指挥部|专班|领导小组|网信办|城管办|办)'
+  '(?:人民政府|政府|办公厅|办公室|委员会|管委会|委|局|厅|部|署|院|中心|总队|支队|大队|集团|公司|总工会|妇联|残联|团委|联合会|办事处|法院|检察院|银行|分局|税务局|编办|指挥部|专班|领导小组|经济开发区|开发区|网信办|城管办|办)'
 const NAMED = new RegExp(`^(?!各)[\\u4e00-\\u9fa5]{1,18}${SUFFIX}(?:[（(][\\u4e00-\\u9fa5]{1,12}[）)])?$`)
 const KINDS_OF_BODY =
   '级|地区?|镇|乡镇?|街道|县|区|市|园区|部门|单位|有关|相关|责任|牵头|成员|主管|行业|直属|派出|开发区|委办局|板块|村|社区|学校|企业|公司'
@@ -50,9 +50,9 @@ const BRACKET =
 const ROLES =
   /(?:责任|牵头|主办|承办|配合|实施|落实|参与)(?:单位|部门|主体)[:：]|(?:等)?(?:按照?(?:各自)?职责(?:分工)?)?(?:共同)?(?:牵头|负责|配合|参与|落实|组织实施)/g
 const BY =
-  /(?:^|[，,：、])由([^，。；：《》]{3,60}?)(?:共同|具体|统一|分别)?(?:牵头|负责|会同|组织|承担|统筹|办理|汇总|审核|制定|指导|协调|建立|实施|会商)/g
+  /(?:^|[，,：、])由([^，。；：《》]{3,60}?)(?:共同|具体|统一|分别)?(?:牵头|负责|会同|组织|承担|统筹|办理|汇总|审核|制定|指导|协调|建立|实施|会商|核定|确定|提出|编制)/g
 const MODAL =
-  '(?:要|应当?|须|需|必须|负责|牵头|会同|具体负责|按照?职责|分别|统筹|组织|根据|加强|做好|定期|每|于|按|完成|公布|公开|制定|汇总|指导|核查|配合|明确|\\d)'
+  '(?:要|应当?|须|需|必须|负责|牵头|会同|具体负责|按照?职责|分别|统筹|组织|根据|加强|做好|定期|每|于|按|完成|公布|公开|制定|汇总|指导|核查|配合|明确|汇总|审核|拨付|督促|通过|\\d)'
 const SUBJECT = new RegExp(`^([^，。；：《》“”]{3,60}?)${MODAL}`)
 const WITH = new RegExp(`^([^，。；：《》“”]{3,40}?)会同([^，。；：《》“”]{3,60}?)(?:${MODAL}|在)`)
 const KINDS = /^((?:[\u4e00-\u9fa5]{2,10}、)+[\u4e00-\u9fa5]{2,10}?)等(?:有关)?((?:行业)?(?:主管|监管)?部门)/
@@ -101,19 +101,19 @@ function keepBodies(list: string): string[] {
 
 /** Bodies that stand as the subject of one of the sentence's clauses. */
 function subjects(sentence: string): string[] {
+  const several = KINDS.exec(sentence)
+  if (several) return several[1]!.split('、').map((kind) => kind + several[2]!)
   const bare = sentence.replace(/[（(][^（）()]*[：:][^（）()]*[）)]/g, '')
-  for (const clause of bare.split(/[，,：:]/)) {
-    const several = KINDS.exec(sentence.slice(Math.max(0, sentence.indexOf(clause))))
-    if (several && sentence.startsWith(several[0]))
-      return several[1]!.split('、').map((kind) => kind + several[2]!)
-    const head = COLLECTIVE_HEAD.exec(clause)?.[0].replace(/[、和]$/, '')
-    if (head && !/^(?:的|科室|内|间|之间)/.test(clause.slice(head.length)) && isBody(head))
-      return splitBodies(head)
-    const pair = WITH.exec(clause)
-    const subject = pair ? `${pair[1]}、${pair[2]}` : SUBJECT.exec(clause)?.[1]
-    if (!subject || NOT_BODY.test(subject.slice(0, 1))) continue
-    const names = splitBodies(subject)
-    if (names.length > 0 && names.every(isBody)) return names
-  }
-  return []
+  return bare.split(/[，,：:]/).flatMap(subjectOf)
+}
+
+function subjectOf(clause: string): string[] {
+  const head = COLLECTIVE_HEAD.exec(clause)?.[0].replace(/[、和]$/, '')
+  if (head && !/^(?:的|科室|内|间|之间)/.test(clause.slice(head.length)) && isBody(head))
+    return splitBodies(head)
+  const pair = WITH.exec(clause)
+  const subject = pair ? `${pair[1]}、${pair[2]}` : SUBJECT.exec(clause)?.[1]
+  if (!subject || NOT_BODY.test(subject.slice(0, 1))) return []
+  const names = splitBodies(subject)
+  return names.every(isBody) ? names : []
 }

@@ -15,13 +15,21 @@ const RELATIVE =
 const RECURRING =
   /(?:每(?:年|半年|季度?|两?个?月|周)(?:度|末|底|初)?|每[日天](?!\d)|按(?:年度?|季度?|月|周|日)(?=[^常\d])|(?:半年|月|季度|年)(?:至少)?一次)/
 
+const YEARLY = /每年\d{1,2}月(?:\d{1,2}日)?(?:底|末)?(?:以前|之前|前)/
+
 /**
  * By when a sentence wants its work done: an ISO date resolved against the document's year, the words themselves
  * for a period counted from an event or a duty that recurs, or null. A condition (收取费用前) is no deadline.
  */
 export function readDue(sentence: string, year: number | null): string | null {
   const text = sentence.replace(/《[^《》]*》|“[^“”]*”/g, '')
-  return readDate(text, year) ?? RELATIVE.exec(text)?.[0] ?? RECURRING.exec(text)?.[0] ?? null
+  return (
+    YEARLY.exec(text)?.[0] ??
+    readDate(text, year) ??
+    RELATIVE.exec(text)?.[0] ??
+    RECURRING.exec(text)?.[0] ??
+    null
+  )
 }
 
 function readDate(text: string, year: number | null): string | null {
