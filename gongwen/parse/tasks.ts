@@ -63,7 +63,7 @@ function isPlan(part: Part | undefined, clauses: readonly Clause[], index: numbe
 }
 
 /** Sentences ended by 。 or ；; a bracket after the stop that names bodies belongs to the sentence before it. */
-export function splitSentences(text: string): string[] {
+function splitSentences(text: string): string[] {
   const sentences: string[] = []
   let depth = 0
   let from = 0
