@@ -10,7 +10,7 @@ const MOST_HEAP_MB = 96
 const MOST_BUFFERS = 64 * 1024 * 1024
 // NOTE computing time of the thread, not time on the wall: a busy machine must not make good files unreadable. A page
 // of text takes some 5 ms.
-const OPENING_MS = 1200
+const OPENING_MS = 1000
 const PAGE_MS = 20
 const LOOK_EVERY_MS = 25
 const LONGEST_MS = 60_000
