@@ -20,7 +20,7 @@ async function refusal(bytes: Uint8Array, name = 'a.doc'): Promise<string> {
 
 /** The notice with bytes at a place of its first stream changed. */
 function changed(offset: number, ...values: number[]): Uint8Array {
-  const start = NOTICE.indexOf(Buffer.from([0xec, 0xa5, 0xc1, 0x00]))
+  const start = NOTICE.indexOf(Buffer.from([0xec, 0xa5, 0x01, 0x01]))
   assert.ok(start > 0)
   const bytes = Buffer.from(NOTICE)
   bytes.set(values, start + offset)
@@ -72,7 +72,7 @@ test('旧版Word：对齐和缩进留着，解析成公文', async () => {
 
 test('旧版Word：加密的、过旧的、截断的、不是Word的，都有一句话', async () => {
   assert.equal(await refusal(changed(0x0b, 0x13)), 'encrypted')
-  assert.equal(await refusal(changed(2, 0x68)), 'unknown-format')
+  assert.equal(await refusal(changed(2, 0x68, 0x00)), 'unknown-format')
   assert.equal(await refusal(changed(0, 0, 0)), 'damaged')
   assert.equal(await refusal(changed(0x4c, 0xff, 0xff, 0xff, 0x0f)), 'damaged')
   assert.equal(await refusal(NOTICE.subarray(0, 3000)), 'damaged')

@@ -10,7 +10,7 @@ const MOST_HEAP_MB = 96
 const MOST_BUFFERS = 64 * 1024 * 1024
 // NOTE computing time of the thread, not time on the wall: a busy machine must not make good files unreadable. A page
 // of text takes some 5 ms.
-const OPENING_MS = 1200
+const OPENING_MS = 1000
 const PAGE_MS = 20
 const LOOK_EVERY_MS = 25
 const LONGEST_MS = 60_000
@@ -110,17 +110,22 @@ function watchOver(worker: Worker, size: number, tell: (code: 'too-slow' | 'too-
   }
 }
 
-function refusalOf({ code, ...more }: Refusal, name: string): Unreadable {
-  const count = 'count' in more ? more.count : undefined
-  return new Unreadable(code, SENTENCES[code](name, count ?? 0))
-}
-
-const SENTENCES: Record<Refusal['code'], (name: string, count: number) => string> = {
-  encrypted: (name) => `“${name}”设有打开密码，无法读取。请去掉密码后重新上传。`,
-  damaged: (name) => `“${name}”已经损坏或不完整，无法打开。请重新导出或另存后再上传。`,
-  'too-many-pages': (name, count) =>
-    `“${name}”有${count}页，超过了${MOST_PAGES}页的上限，不像一份公文。请拆分后再上传。`,
-  'too-long': (name) => `“${name}”的文字超过${MOST_CHARACTERS / 10_000}万字，不像一份公文。请拆分后再上传。`,
-  'too-slow': (name) => `“${name}”的内容过于复杂，在限定的时间里没有读完，已放弃。请重新导出或拆分后再上传。`,
-  'too-heavy': (name) => `“${name}”的内容过大，读取时占用的内存超出限度，已放弃。请重新导出或拆分后再上传。`,
+function refusalOf(refusal: Refusal, name: string): Unreadable {
+  const count = 'count' in refusal ? (refusal.count ?? 0) : 0
+  if (refusal.code === 'encrypted')
+    return new Unreadable('encrypted', `“${name}”设有打开密码，无法读取。请去掉密码后重新上传。`)
+  if (refusal.code === 'too-many-pages') {
+    const message = `“${name}”有${count}页，超过了${MOST_PAGES}页的上限，不像一份公文。请拆分后再上传。`
+    return new Unreadable('too-many-pages', message)
+  }
+  if (refusal.code === 'too-long') {
+    const message = `“${name}”的文字超过${MOST_CHARACTERS / 10_000}万字，不像一份公文。请拆分后再上传。`
+    return new Unreadable('too-long', message)
+  }
+  const anew = '请重新导出或拆分后再上传。'
+  if (refusal.code === 'too-slow')
+    return new Unreadable('too-slow', `“${name}”的内容过于复杂，在限定的时间里没有读完，已放弃。${anew}`)
+  if (refusal.code === 'too-heavy')
+    return new Unreadable('too-heavy', `“${name}”的内容过大，读取时占用的内存超出限度，已放弃。${anew}`)
+  return new Unreadable('damaged', `“${name}”已经损坏或不完整，无法打开。请重新导出或另存后再上传。`)
 }
