@@ -44,7 +44,9 @@ export interface Calendar {
  * that 放假办法·6 promises fall where a later notice puts them, so such dates are provisional.
  */
 export function buildCalendar(years: readonly HolidayYear[], local: readonly LocalDay[] = []): Calendar {
+  const exceptions = records(local, 'localDays').map(readLocalDay)
   const sorted = [...years].sort((a, b) => a.year - b.year)
+  refuseGaps(sorted)
   const certainFrom = sorted[0] ? dayNumberOf(sorted[0].year, 1, 1) : LAST_DAY + 1
   const certainTo = sorted.length > 0 ? dayNumberOf(sorted[sorted.length - 1]!.year, 12, 31) : FIRST_DAY - 1
   const special = new Map<DayNumber, { name: string; working: boolean }>()
@@ -52,9 +54,20 @@ export function buildCalendar(years: readonly HolidayYear[], local: readonly Loc
     if (day < certainFrom || day > certainTo) special.set(day, { name, working: false })
   }
   for (const year of sorted) addNotice(year, special)
-  for (const [index, day] of records(local, 'localDays').entries())
-    addLocalDay(day, `localDays[${index}]`, special)
+  for (const { on, name, working } of exceptions) special.set(on, { name, working })
   return { ...countWorkingDays(special), certainFrom, certainTo, special }
+}
+
+function refuseGaps(sorted: readonly HolidayYear[]): void {
+  for (const [index, { year }] of sorted.entries()) {
+    const next = sorted[index + 1]?.year ?? year + 1
+    if (next === year + 1) continue
+    throw new BadFacts(
+      'missing',
+      'years',
+      `${year}年与${next}年的节假日安排不相连，请补上或者去掉重复的年份。`,
+    )
+  }
 }
 
 function addNotice(year: HolidayYear, special: Map<DayNumber, { name: string; working: boolean }>): void {
@@ -67,18 +80,16 @@ function addNotice(year: HolidayYear, special: Map<DayNumber, { name: string; wo
   for (const on of year.work) special.set(dayNumber(on, 'work'), { name: '调休上班', working: true })
 }
 
-function addLocalDay(
-  day: LocalDay,
-  path: string,
-  special: Map<DayNumber, { name: string; working: boolean }>,
-): void {
+function readLocalDay(day: LocalDay, index: number): { on: DayNumber; name: string; working: boolean } {
+  const path = `localDays[${index}]`
   if (typeof day.working !== 'boolean') {
     throw new BadFacts('missing', `${path}.working`, `“${path}.working”应当写明是（true）否（false）工作。`)
   }
-  special.set(dayNumber(day.on, `${path}.on`), {
+  return {
+    on: dayNumber(day.on, `${path}.on`),
     name: text(day.source, `${path}.source`),
     working: day.working,
-  })
+  }
 }
 
 function countWorkingDays(special: Calendar['special']) {
