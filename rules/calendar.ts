@@ -1,5 +1,15 @@
 import { BadFacts } from './bad-facts.ts'
-import { type DayNumber, dayNumber, dayNumberOf, FIRST_DAY, isWeekend, LAST_DAY, withinRange } from './day.ts'
+import type { Basis } from './citations.ts'
+import {
+  type DayNumber,
+  dayNumber,
+  dayNumberOf,
+  dayOf,
+  FIRST_DAY,
+  isWeekend,
+  LAST_DAY,
+  withinRange,
+} from './day.ts'
 import { records, text } from './shapes.ts'
 import { statutoryHolidays } from './statutory-holidays.ts'
 
@@ -23,6 +33,13 @@ export interface LocalDay {
   readonly source: string
 }
 
+/** A document that arranges the days from `first` through `last`. */
+export interface Arrangement {
+  readonly first: DayNumber
+  readonly last: DayNumber
+  readonly basis: Basis
+}
+
 /** Which days are working days; made by `buildCalendar`, then only read. */
 export interface Calendar {
   /** Working days from `FIRST_DAY` through each day, by `day − FIRST_DAY`. */
@@ -33,6 +50,8 @@ export interface Calendar {
   /** Every date in this span rests on a notice; outside it dates are provisional. */
   readonly certainFrom: DayNumber
   readonly certainTo: DayNumber
+  /** The notices, and the local documents, with the days each arranges. */
+  readonly arrangements: readonly Arrangement[]
   /** Names of the special days: holidays, and working weekends. */
   readonly special: ReadonlyMap<DayNumber, { readonly name: string; readonly working: boolean }>
 }
@@ -55,7 +74,8 @@ export function buildCalendar(years: readonly HolidayYear[], local: readonly Loc
   }
   for (const year of sorted) addNotice(year, special)
   for (const { on, name, working } of exceptions) special.set(on, { name, working })
-  return { ...countWorkingDays(special), certainFrom, certainTo, special }
+  const arrangements = [...sorted.map(arrangementOf), ...exceptions.map(localArrangement)]
+  return { ...countWorkingDays(special), certainFrom, certainTo, arrangements, special }
 }
 
 function refuseGaps(sorted: readonly HolidayYear[]): void {
@@ -68,6 +88,37 @@ function refuseGaps(sorted: readonly HolidayYear[]): void {
       `${year}年与${next}年的节假日安排不相连，请补上或者去掉重复的年份。`,
     )
   }
+}
+
+function arrangementOf({ year, notices, off, work }: HolidayYear): Arrangement {
+  const listed = [...off.map(({ from }) => from), ...work].map((day) => dayNumber(day, 'off'))
+  const papers = notices.map(({ number, page }) => number ?? `文号待核，${page}`)
+  return {
+    first: Math.min(dayNumberOf(year, 1, 1), ...listed),
+    last: dayNumberOf(year, 12, 31),
+    basis: Object.freeze({
+      cite: `${year}年节假日安排`,
+      title: `国务院办公厅关于${year}年部分节假日安排的通知`,
+      source: papers.join('；'),
+      version: `${year}-01-01`,
+    }),
+  }
+}
+
+function localArrangement({ on, name }: { on: DayNumber; name: string }): Arrangement {
+  return {
+    first: on,
+    last: on,
+    basis: { cite: name, title: '本地工作日安排', source: name, version: dayOf(on) },
+  }
+}
+
+/** The documents that arrange any of the days from one through another. */
+export function arrangementsFor(calendar: Calendar, from: DayNumber, to: DayNumber): readonly Basis[] {
+  const [first, last] = from <= to ? [from, to] : [to, from]
+  return calendar.arrangements
+    .filter((one) => one.first <= last && first <= one.last)
+    .map(({ basis }) => basis)
 }
 
 function addNotice(year: HolidayYear, special: Map<DayNumber, { name: string; working: boolean }>): void {
