@@ -2,7 +2,7 @@ import assert from 'node:assert/strict'
 import { existsSync, readFileSync } from 'node:fs'
 import { test } from 'node:test'
 import { BadFacts } from './bad-facts.ts'
-import { buildCalendar, isProvisional, isWorkingDay, workingDayAfter } from './calendar.ts'
+import { buildCalendar, type HolidayYear, isProvisional, isWorkingDay, workingDayAfter } from './calendar.ts'
 import { HOLIDAY_YEARS, NATIONAL_CALENDAR } from './calendars/national.ts'
 import { addMonths, civilDate, dayNumber, dayNumberOf, dayOf, FIRST_DAY, LAST_DAY, weekday } from './day.ts'
 import { addWorkingDays } from './working-days.ts'
@@ -127,4 +127,10 @@ test('加载下一年的安排后，暂定的日期成为确定的日期', () =>
   assert.deepEqual(addWorkingDays(facts).answer, { date: '2027-01-08', provisional: true })
   const loaded = buildCalendar([next, ...HOLIDAY_YEARS])
   assert.deepEqual(addWorkingDays(facts, loaded).answer, { date: '2027-01-09', provisional: false })
+})
+
+test('各年的安排必须相连，缺一年或者重复一年都不能成为日历', () => {
+  const [first, second, third] = HOLIDAY_YEARS as [HolidayYear, HolidayYear, HolidayYear]
+  assert.throws(() => buildCalendar([third, first]), /2007年与2009年的节假日安排不相连/)
+  assert.throws(() => buildCalendar([first, second, second]), /2008年与2008年/)
 })

@@ -1,5 +1,12 @@
 import { BadFacts } from './bad-facts.ts'
-import { type Calendar, isProvisional, isWorkingDay, rollForward, workingDayAfter } from './calendar.ts'
+import {
+  arrangementsFor,
+  type Calendar,
+  isProvisional,
+  isWorkingDay,
+  rollForward,
+  workingDayAfter,
+} from './calendar.ts'
 import { NATIONAL_CALENDAR } from './calendars/national.ts'
 import { cite } from './citations.ts'
 import { type Day, type DayNumber, dayNumber, dayOf, inChinese } from './day.ts'
@@ -56,7 +63,7 @@ function generalLimit(formed: DayNumber, calendar: Calendar): Verdict<Publicatio
     `最迟为${inChinese(due)}。`
   return verdict(
     { matter: 'government-information', kind: 'within', due: dayOf(due), postedThrough: null, provisional },
-    [limit.basis, ...workingDayBasis(formed)],
+    [limit.basis, ...workingDayBasis(calendar, formed, due)],
     reason,
     provisional,
   )
@@ -87,7 +94,12 @@ function specialLimit(
       postedThrough: posted ? dayOf(last) : null,
       provisional,
     },
-    [...basis, ...(limit.unit === '工作日' ? workingDayBasis(formed) : [rolledForward(on)])],
+    [
+      ...basis,
+      ...(limit.unit === '工作日'
+        ? workingDayBasis(calendar, formed, last)
+        : [rolledForward(on), ...arrangementsFor(calendar, last, last)]),
+    ],
     sentence(limit, formed, last),
     provisional,
   )

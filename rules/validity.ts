@@ -131,7 +131,7 @@ function readHistory(facts: ValidityFacts): History {
 function remarksOn({ issued, effective, expires }: History, trial: boolean): string[] {
   const usual = parameterOn(trial ? 'trialValidityYears' : 'validityYears', dayOf(issued))
   if (usual?.value == null || expires === undefined) return []
-  if (expires < addMonths(effective, usual.value * 12)) return []
+  if (expires <= addMonths(effective, usual.value * 12)) return []
   const kind = trial ? '标题冠以“暂行”“试行”的，' : ''
   return [`${kind}有效期一般不超过${usual.value}年，本件有效期至${inChinese(expires)}，请核对。`]
 }
