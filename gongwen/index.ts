@@ -1,4 +1,5 @@
 export { findDocNumbers, parseDocNumber } from './doc-number.ts'
+export { type Interpreted, interpretedTitle } from './interpretations.ts'
 export { docNumberKeys, titleKey } from './keys.ts'
 export type * from './model.ts'
 export { canonicalText, parse } from './parse.ts'

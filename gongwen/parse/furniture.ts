@@ -15,22 +15,28 @@ const FEWEST_ABOVE = 5
  */
 export function withoutFurniture(rows: Row[], { format, meta }: Reading): Row[] {
   if (format !== 'html' || !meta.title) return rows
-  const start = findTitle(rows, titleKey(meta.title))
+  const start = findStart(rows, titleKey(meta.title))
   if (start < FEWEST_ABOVE) return rows
   const foot = rows.findIndex((row, i) => i > start + 8 && !row.table && FOOT.test(row.text))
   const kept = rows.slice(start, foot < 0 ? rows.length : foot)
-  return kept.filter((row, i) => i === 0 || i > 6 || row.table !== undefined || !ODDMENT.test(row.text))
+  return kept.filter((row, i) => i > 6 || row.table !== undefined || !ODDMENT.test(row.text))
 }
 
-/** The last row that is the title and still has most of the page's text under it; -1 where there is none. */
-function findTitle(rows: Row[], key: string): number {
+/**
+ * Where the document begins: at the last row that is its title and has most of the page's text under it, or above
+ * that at its number, which stands between the page's own heading and the title; -1 where there is no such row.
+ */
+function findStart(rows: Row[], key: string): number {
   let below = 0
+  let found = -1
   const whole = rows.reduce((sum, row) => sum + row.text.length, 0)
   for (let i = rows.length - 1; i >= 0; i--) {
     below += rows[i]!.text.length
-    if (below > whole * 0.5 && !rows[i]!.table && titleKey(rows[i]!.text) === key) return i
+    if (below <= whole * 0.5 || rows[i]!.table || titleKey(rows[i]!.text) !== key) continue
+    if (found < 0) found = i
+    else return found - i <= 8 ? i + 1 : found
   }
-  return -1
+  return found
 }
 
 /** The source a page states, without the counters and buttons that stand beside it. */
