@@ -1,5 +1,5 @@
 import { existsSync, readFileSync } from 'node:fs'
-import { type ParsedDocument, parse, read } from '@gongkai/gongwen'
+import { interpretedTitle, type ParsedDocument, parse, read, titleKey } from '@gongkai/gongwen'
 import MAIN from './main-text.json' with { type: 'json' }
 import { f1 } from './score.ts'
 
@@ -40,6 +40,35 @@ export async function measurePages(): Promise<Record<string, number>> {
   }
 }
 
+type Notice = { tasks: number; named: string; quoted: number; linked: number }
+
+/** The tasks of one notice, and how many interpretations whose own title quotes one document are led to it. */
+export async function measureNotice(): Promise<Notice> {
+  const notice = parse(await read(readFileSync(new URL('notice_2022_60/notice.md', DATA)), 'notice.md'))
+  const bodies = notice.tasks.filter((task) => task.responsible.length > 0).length
+  const dues = notice.tasks.filter((task) => task.due !== null).length
+  const quoting = lines<{ title: string; text: string }>(
+    'interpretations.jsonl',
+    new URL('customs_regulations/', DATA),
+  )
+    .map(({ title, text }) => ({
+      wanted: /^(?:海关总署)?(?:关于|解读)?《([^《》]+)》的?(?:政策)?(?:解读)?$/.exec(title)?.[1],
+      title,
+      text,
+    }))
+    .filter((one) => one.wanted !== undefined)
+  const linked = quoting.filter((one) => {
+    const found = interpretedTitle(one.title, one.text).title
+    return found !== null && titleKey(found) === titleKey(one.wanted!)
+  })
+  return {
+    tasks: notice.tasks.length,
+    named: `${bodies}、${dues}`,
+    quoted: quoting.length,
+    linked: linked.length,
+  }
+}
+
 function tally(count: number[], found: string | null | undefined, wanted: string | undefined): void {
   if (!wanted) return
   count[1]!++
@@ -77,8 +106,8 @@ function runs(text: string): Map<string, number> {
   return bag
 }
 
-function lines<T>(name: string): T[] {
-  const text = readFileSync(new URL(name, PAGES), 'utf8')
+function lines<T>(name: string, folder = PAGES): T[] {
+  const text = readFileSync(new URL(name, folder), 'utf8')
   return text
     .trim()
     .split('\n')
