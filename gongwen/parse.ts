@@ -12,6 +12,7 @@ import {
   newClauseTree,
 } from './parse/clauses.ts'
 import { type Front, readFront } from './parse/front.ts'
+import { tidySource, withoutFurniture } from './parse/furniture.ts'
 import { isOfficerLine, TITLE_END } from './parse/phrases.ts'
 import { readReferences } from './parse/references.ts'
 import { repairRows } from './parse/repair.ts'
@@ -24,7 +25,7 @@ import { tidyTitle } from './text.ts'
 /** Understands a reading as an official document. Never throws; what it is unsure of stands in `issues`. */
 export function parse(reading: Reading): ParsedDocument {
   const { meta } = reading
-  const torn = toRows(reading)
+  const torn = withoutFurniture(toRows(reading), reading)
   const front = readFront(torn, 0, meta.title ? [meta.title] : [])
   const strict = reading.format === 'html' || reading.format === 'docx'
   const rows = reading.whole
@@ -43,7 +44,7 @@ export function parse(reading: Reading): ParsedDocument {
     genre: meta.genre ?? genreOf(identity.title, front),
     addressees: front.addressees,
     publishedOn: meta.publishedOn ?? null,
-    source: meta.source ?? null,
+    source: tidySource(meta.source),
     url: meta.url ?? null,
     redHead: front.redHead.length > 0 ? front.redHead.join(' ') : null,
     parts,

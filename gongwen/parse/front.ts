@@ -215,7 +215,7 @@ function addresseeRows(rows: Row[], i: number): number {
     const row = rows[k]!
     if (row.table || row.kind !== null || (row.mark && k === i) || row.text.length > 600) return 0
     whole += row.text
-    if (/^[，、。；：]/.test(row.text)) return 0
+    if (k === i && /^[，、。；：]/.test(row.text)) return 0
     if (/[。！？]/.test(row.text) || (/；/.test(row.text) && !/[:：]$/.test(row.text)) || whole.length > 900)
       return 0
     if (/[:：]$/.test(row.text)) {

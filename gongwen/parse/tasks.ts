@@ -28,8 +28,9 @@ const SAYS_HOW =
 export function readTasks(clauses: readonly Clause[], parts: readonly Part[], year: number | null): Task[] {
   const tasks: Task[] = []
   const framed: number[] = []
+  const plans = parts.map((part, index) => isPlan(part, clauses, index))
   for (const clause of clauses) {
-    if (!isPlan(parts[clause.part], clauses, clause.part)) continue
+    if (!plans[clause.part]) continue
     while (framed.length > 0 && framed.at(-1)! >= clause.level) framed.pop()
     const heading = clause.heading ?? /^[^。；]{2,16}(?=。)/.exec(clause.text)?.[0] ?? ''
     if (FRAME.test(heading)) framed.push(clause.level)
@@ -56,9 +57,9 @@ function readClause({ eId, text: whole }: Clause, year: number | null): Task[] {
   return tasks
 }
 
-function isPlan(part: Part | undefined, clauses: readonly Clause[], index: number): boolean {
-  const title = (part?.title ?? '').replace(/《[^《》]*》/g, '')
-  if (part?.kind === 'covering' || NO_PLAN.test(title)) return false
+function isPlan(part: Part, clauses: readonly Clause[], index: number): boolean {
+  const title = (part.title ?? '').replace(/《[^《》]*》/g, '')
+  if (part.kind === 'covering' || NO_PLAN.test(title)) return false
   return PLAN.test(title) || clauses.filter((one) => one.part === index && ASSIGNS.test(one.text)).length >= 2
 }
 
