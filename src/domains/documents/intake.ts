@@ -14,15 +14,14 @@ import type { Ctx, Tx } from '../../platform/context.ts'
 import { Unlawful } from '../../platform/errors.ts'
 import { sha256 } from '../../platform/files.ts'
 import type { Organ } from '../accounts/index.ts'
-import { recordAct } from '../audit/index.ts'
 import { adoptCitations, citeAll, interpreted } from './citing.ts'
 import { publishEdition } from './commands.ts'
-import { queueUp } from './commands-release.ts'
+import { queueUp, record } from './commands-release.ts'
 import { contentHashOf } from './confirming-edition.ts'
 import { lastDayOf } from './facts.ts'
 import { rightfulId, secondId } from './identity.ts'
 import { isIndexNumberTaken, nextIndexNumber } from './index-number.ts'
-import { ACTS, type Incoming, type IntakeReport, NUMBER_MOST, type Structure, TITLE_MOST } from './model.ts'
+import { type Incoming, type IntakeReport, NUMBER_MOST, type Structure, TITLE_MOST } from './model.ts'
 
 export interface IntakeOptions {
   publish: boolean
@@ -170,24 +169,11 @@ async function enter(
     references: [...(await interpreted(tx, document, given)), ...parsed.references],
     writtenOn,
   })
-  const act = options.publish ? 'taken-over' : 'imported'
-  await tx
-    .insertInto('documents_act')
-    .values({
-      work_id: id,
-      edition_id: edition.id,
-      type: act,
-      on_day: ctx.today,
-      at: ctx.at,
-      actor: ctx.actor.kind,
-      basis: ACTS[act].basis,
-      detail: JSON.stringify({ file: incoming.name }),
-    })
-    .execute()
-  await recordAct(tx, ctx.actor, {
-    act,
-    subject: { kind: 'document', id },
-    basis: ACTS[act].basis,
+  await record(tx, ctx, {
+    workId: id,
+    editionId: edition.id,
+    type: options.publish ? 'taken-over' : 'imported',
+    on: ctx.today,
     detail: { file: incoming.name, sha256: fileHash },
   })
   if (options.publish) await publishEdition(tx, ctx, id)
