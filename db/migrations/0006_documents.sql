@@ -9,4 +9,4 @@ comment on column documents_citation.act_id is 'the act by which it does so; nul
 create index documents_citation_act on documents_citation (act_id) where act_id is not null;
 
 -- 解读只写“关于……的公告”、不写机关的，按标题的末尾去找。
-create index documents_work_title_end on documents_work (reverse(title_key) text_pattern_ops) where held;
+create index documents_work_title_end on documents_work (reverse(title_key) text_pattern_ops);

@@ -15,14 +15,17 @@ const LEADING = new RegExp(
   `^(?:【[^】]*】|\\[[^\\]]*\\])?[\\s　]*(?:${LABEL}[\\s　]*[|｜:：—–－-]*[\\s　]*)?`,
 )
 const TRAILING =
-  /[\s　]*的?(?:文件|公告|政策|图文)?(?:解读|图解|问答|答问|答记者问)(?:问答|材料|来啦|[！!]|[—–－:：-].*)*$/
+  /[\s　]*的?(?:政策|图文)?(?:解读|图解|问答|答问|答记者问)(?:问答|材料|来啦|[！!]|[—–－：:-].*)*$/
+const BY_ORGAN = /^[\u4e00-\u9fa5]{2,16}(?:署|局|厅|委|部|办|院|政府)解读[—–－：:-]*(?=.)/
+const IN_BRACKETS = /号[^（(]{0,4}[（(](关于.+)[）)]$/
 const PUBLISHES = /(?:印发|发布|公布|颁布|修订|印送)[〈《]?$/
 
 /** The document an interpretation names by its title; null where the title is none of an interpretation. */
 export function interpretedBy(title: string): Interpreted | null {
   if (!SAYS_SO.test(title)) return null
   const docNumber = findDocNumbers(title).find(({ number }) => number.agency !== null)?.number.norm ?? null
-  const rest = title.replace(LEADING, '').replace(TRAILING, '').trim()
+  const told = title.replace(LEADING, '').replace(BY_ORGAN, '').replace(TRAILING, '').trim()
+  const rest = IN_BRACKETS.exec(told)?.[1] ?? told
   const marked = findTitles(rest)
   const [first] = marked
   if (!first) return named(docNumber, [wrapped(rest)], false)
@@ -56,7 +59,8 @@ export function otherKeys(name: string): { exact: string[]; ending: string[] } {
   const issued = ['印发', '发布', '公布'].flatMap((verb) =>
     ['通知', '公告', '决定'].map((genre) => titleKey(`关于${verb}《${name}》的${genre}`)),
   )
-  return { exact: bare ? [bare] : [], ending: [...(bare ? [bare] : []), ...(bare ? [] : issued)] }
+  const key = titleKey(name)
+  return { exact: bare ? [bare] : [], ending: bare ? [bare] : [...(key.length >= 8 ? [key] : []), ...issued] }
 }
 
 /** Names by which an interpretation may have named a document before it came: without its organ, or what it issues. */

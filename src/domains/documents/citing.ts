@@ -95,7 +95,14 @@ async function resolve(tx: Tx, ctx: Ctx, references: Cited[], citing: Citing): P
   ])
   const targets: string[] = []
   for (const reference of references) {
-    const found = bestOf(known, reference, citing) ?? (await interpretedWork(tx, reference, citing))
+    const found =
+      bestOf(
+        known.filter((work) => work.held),
+        reference,
+        citing,
+      ) ??
+      (await interpretedWork(tx, reference, citing)) ??
+      bestOf(known, reference, citing)
     targets.push(found ?? rightfulId(reference.docNumber, reference.title ?? ''))
   }
   await makePages(tx, ctx, references, targets, new Set(known.map((work) => work.id)))
@@ -159,14 +166,16 @@ async function interpretedWork(tx: Tx, reference: Cited, citing: Citing): Promis
   const { exact, ending } = otherKeys(reference.title)
   const found = await candidates(tx, (where) => [
     ...(exact.length > 0 ? [where('w.title_key', 'in', exact)] : []),
-    ...ending.map(
-      (key) => sql<SqlBool>`w.held and reverse(w.title_key) like ${`${[...key].reverse().join('')}%`}`,
-    ),
+    ...ending.map((key) => sql<SqlBool>`w.held and ${endsWith(key)}`),
   ])
   const keys = [...exact, ...ending]
   const held = found.filter((work) => work.held && keys.some((key) => isBehindOrgan(work.title_key, key)))
   const same = held.map((work) => ({ ...work, title_key: titleKey(reference.title!) }))
   return bestOf(same, reference, citing)
+}
+
+function endsWith(key: string) {
+  return sql<SqlBool>`reverse(w.title_key) like ${`${Array.from(key).reverse().join('')}%`}`
 }
 
 /** Whether a title is the key behind nothing but the name of an organ. */
@@ -212,32 +221,10 @@ export async function adoptCitations(
 ): Promise<void> {
   const key = titleKey(title)
   const also = alsoNamed(title)
-  const waiting = await tx
-    .selectFrom('documents_citation as c')
-    .innerJoin('documents_work as w', 'w.id', 'c.to_work')
-    .select(['c.id', 'c.act_id'])
-    .where('w.held', '=', false)
-    .where('c.from_work', '<>', id)
-    .where((where) =>
-      where.or([
-        where.and([
-          where('w.doc_number', 'is', null),
-          where('w.title_key', '=', key),
-          where('w.title_key', '<>', ''),
-        ]),
-        ...(docNumber ? [where('w.doc_number', '=', docNumber)] : []),
-        ...(also.length > 0
-          ? [
-              where.and([
-                where('c.relation', '=', '解读'),
-                where('w.doc_number', 'is', null),
-                where('w.title_key', 'in', also),
-              ]),
-            ]
-          : []),
-      ]),
-    )
-    .execute()
+  const waiting = (await waitingFor(tx, { id, key, also, docNumber })).filter(
+    ({ title_key, doc_number }) =>
+      doc_number !== null || title_key === key || also.includes(title_key) || isBehindOrgan(title_key, key),
+  )
   if (waiting.length === 0) return
   await tx
     .updateTable('documents_citation')
@@ -250,6 +237,37 @@ export async function adoptCitations(
     .execute()
   const done = waiting.flatMap((each) => (each.act_id ? [{ citation: each.id, act: each.act_id }] : []))
   await moveEffects(tx, done, id)
+}
+
+interface Arrived {
+  id: string
+  key: string
+  also: string[]
+  docNumber: string | null
+}
+
+/** Citations of what is not held that may mean a document. */
+function waitingFor(tx: Tx, { id, key, also, docNumber }: Arrived) {
+  return tx
+    .selectFrom('documents_citation as c')
+    .innerJoin('documents_work as w', 'w.id', 'c.to_work')
+    .select(['c.id', 'c.act_id', 'w.title_key', 'w.doc_number'])
+    .where('w.held', '=', false)
+    .where('c.from_work', '<>', id)
+    .where((where) => {
+      const titled = [...(key === '' ? [] : [where('w.title_key', '=', key)])]
+      const interpreted = [
+        ...(also.length > 0 ? [where('w.title_key', 'in', also)] : []),
+        ...(key.startsWith('关于') ? [endsWith(key)] : []),
+      ]
+      const unnumbered = where('w.doc_number', 'is', null)
+      return where.or([
+        where.and([unnumbered, where.or(titled)]),
+        where.and([unnumbered, where('c.relation', '=', '解读'), where.or(interpreted)]),
+        ...(docNumber ? [where('w.doc_number', '=', docNumber)] : []),
+      ])
+    })
+    .execute()
 }
 
 async function makePages(

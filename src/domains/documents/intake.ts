@@ -14,16 +14,15 @@ import type { Ctx, Tx } from '../../platform/context.ts'
 import { Unlawful } from '../../platform/errors.ts'
 import { sha256 } from '../../platform/files.ts'
 import type { Organ } from '../accounts/index.ts'
-import { recordAct } from '../audit/index.ts'
 import { adoptCitations, citeAll, interpreted } from './citing.ts'
 import { publishEdition } from './commands.ts'
-import { queueUp } from './commands-release.ts'
+import { queueUp, record } from './commands-release.ts'
 import { contentHashOf } from './confirming-edition.ts'
 import { lastDayOf } from './facts.ts'
 import { rightfulId, secondId } from './identity.ts'
 import { isIndexNumberTaken, nextIndexNumber } from './index-number.ts'
+
 import {
-  ACTS,
   type Given,
   type Incoming,
   type IntakeReport,
@@ -190,23 +189,13 @@ async function recordEntry(
       sha256: fileHash,
     })
     .execute()
-  const type = options.publish ? 'taken-over' : 'imported'
-  const { basis } = ACTS[type]
-  const done = {
-    work_id: workId,
-    edition_id: editionId,
-    type,
-    basis,
-    on_day: ctx.today,
-    at: ctx.at,
-    actor: ctx.actor.kind,
-  }
-  await tx
-    .insertInto('documents_act')
-    .values({ ...done, detail: JSON.stringify({ file: name }) })
-    .execute()
-  const subject = { kind: 'document', id: workId }
-  await recordAct(tx, ctx.actor, { act: type, subject, basis, detail: { file: name, sha256: fileHash } })
+  await record(tx, ctx, {
+    workId,
+    editionId,
+    type: options.publish ? 'taken-over' : 'imported',
+    on: ctx.today,
+    detail: { file: name, sha256: fileHash },
+  })
 }
 
 /** Finds the id this document is entered under, taking over the page of a cited document we did not hold. */
