@@ -102,9 +102,12 @@ describe('PDF', () => {
     })
   }
 
-  test('长表格跨页，表头每页都有，标题不落在页尾', { skip }, async () => {
+  test('每面22行、每行28字；长表格跨页，表头每页都有，标题不落在页尾', { skip }, async () => {
     const document = parse(readText(long))
     const { pages } = await setOf(document)
+    const lines = pages[1]!.split('\n').filter((line) => line.trim() !== '')
+    assert.equal(lines.length, 22, '每面排22行')
+    assert.equal(lines[0]!.trim().length, 26, '每行排28个字，段首空两字')
     const tabled = pages.map(bare).filter((page) => /第\d+项事务的名称/.test(page))
     assert.ok(tabled.length > 1)
     for (const page of tabled) assert.match(page, /序号名称依据/)

@@ -1,4 +1,4 @@
-import { headingDepths } from '@gongkai/gongwen'
+import { headingDepths, titleKey } from '@gongkai/gongwen'
 import type { Structure } from './model.ts'
 
 /** What is set on paper: the text as it stands in its lines, and what is registered of it. */
@@ -26,7 +26,9 @@ export function paperOf({ title, issuers, docNumber, keywords, publishedOn, docu
   const lines = parts.flatMap((part, at) => [
     at > 0 ? '#pagebreak(weak: true)' : '',
     ...(at === 0 ? missingOf(body, title, docNumber) : []),
-    ...body.slice(part.from, part.to).map((node, i) => lineOf(node, depths[part.from + i]!)),
+    ...body
+      .slice(part.from, part.to)
+      .map((node, i) => lineOf(node, depths[part.from + i]!, body[part.from + i - 1]?.kind)),
   ])
   const facts = `title: ${text(title)}, author: ${list(issuers)}, keywords: ${list(keywords)}, date: ${dateOf(publishedOn)}`
   return [PREAMBLE, `#set document(${facts})`, ...lines].join('\n')
@@ -34,46 +36,50 @@ export function paperOf({ title, issuers, docNumber, keywords, publishedOn, docu
 
 const PREAMBLE = `
 #set page(paper: "a4", margin: (top: 37mm, left: 28mm, right: 26mm, bottom: 35mm), footer: context align(center)[#text(size: 14pt)[— #counter(page).display() —]])
-#set text(font: "Noto Serif SC", size: 15.6pt, lang: "zh", region: "cn", cjk-latin-spacing: none)
-#set par(leading: 13pt, spacing: 13pt, justify: true, first-line-indent: (amount: 2em, all: true))
+#set text(font: "Noto Serif SC", size: 15.6pt, lang: "zh", region: "cn", cjk-latin-spacing: none, top-edge: 0.8em, bottom-edge: -0.2em)
+#set par(leading: 13.4pt, spacing: 13.4pt, justify: true, first-line-indent: (amount: 2em, all: true))
 #set table(stroke: 0.5pt, inset: 5pt)
-#show table: set par(first-line-indent: 0pt, leading: 7pt, justify: false)
-#show heading: it => block(sticky: true, above: 13pt, below: 13pt, par(text(size: 15.6pt, weight: "bold", it.body)))
-#let banner(body) = align(center, text(size: 30pt, weight: "bold", fill: rgb("#b4281a"), par(first-line-indent: 0pt, justify: false, body)))
-#let number(body) = { align(center, body); line(length: 100%, stroke: 1.5pt + rgb("#b4281a")); v(14pt) }
-#let title-line(body) = { block(sticky: true, width: 100%, align(center, text(size: 21pt, weight: "bold", par(first-line-indent: 0pt, justify: false, body)))); v(14pt, weak: true) }
+#show table: set par(first-line-indent: 0pt, leading: 5pt, justify: false)
+#show heading: it => block(sticky: true, above: 13.4pt, below: 13.4pt, par(text(size: 15.6pt, weight: "bold", it.body)))
+#let banner(size, body) = align(center, text(size: size, weight: "bold", fill: rgb("#b4281a"), par(first-line-indent: 0pt, justify: false, body)))
+#let number(body) = { align(center, body); line(length: 100%, stroke: 1.5pt + rgb("#b4281a")) }
+#let title-line(body) = block(sticky: true, width: 100%, above: 28pt, below: 28pt, align(center, text(size: 21pt, weight: "bold", par(first-line-indent: 0pt, justify: false, body))))
 #let middle(body) = align(center, par(first-line-indent: 0pt, justify: false, body))
 #let flat(body) = par(first-line-indent: 0pt, body)
 #let label(body) = block(sticky: true, par(first-line-indent: 0pt, text(weight: "bold", body)))
-#let signed(body) = block(sticky: true, width: 100%, align(right, pad(right: 4em, par(first-line-indent: 0pt, justify: false, body))))
+#let signed(above, body) = block(sticky: true, width: 100%, above: above, align(right, pad(right: 4em, par(first-line-indent: 0pt, justify: false, body))))
 #let dated(body) = align(right, pad(right: 4em, par(first-line-indent: 0pt, justify: false, body)))
 #let foot(body) = block(width: 100%, stroke: (top: 0.5pt, bottom: 0.5pt), inset: (y: 6pt), text(size: 14pt, par(first-line-indent: 1em, body)))
 `
 
 /** Title and number that are registered and stand nowhere in the text. */
 function missingOf(body: Node[], title: string, docNumber: string | null): string[] {
-  const has = (kind: Node['kind']) => body.some((node) => node.kind === kind)
+  const numbered = body.some((node) => node.kind === 'doc-number')
+  const titled = body.some((node) => node.kind === 'title' && titleKey(node.text) === titleKey(title))
   return [
-    ...(docNumber && !has('doc-number') ? [`#number(${text(docNumber)})`] : []),
-    ...(has('title') ? [] : [`#title-line(${text(title)})`]),
+    ...(docNumber && !numbered ? [`#number(${text(docNumber)})`] : []),
+    ...(titled ? [] : [`#title-line(${text(title)})`]),
   ]
 }
 
 const SETTINGS: Partial<Record<Node['kind'], string>> = {
-  'red-head': 'banner',
   'doc-number': 'number',
   title: 'title-line',
   history: 'middle',
   addressee: 'flat',
   contents: 'flat',
   'attachment-label': 'label',
-  signature: 'signed',
   date: 'dated',
   imprint: 'foot',
 }
 
-function lineOf(node: Node, depth: number | null): string {
+function lineOf(node: Node, depth: number | null, before: Node['kind'] | undefined): string {
   if (node.rows) return tableOf(node.rows, node.head ?? 0)
+  // The names of the head are as large as one line of 156 mm can hold, those of a sign-off begin after a blank line.
+  if (node.kind === 'red-head')
+    return `#banner(${Math.max(16, Math.min(30, 440 / node.text.length))}pt, ${text(node.text)})`
+  if (node.kind === 'signature')
+    return `#signed(${before === 'signature' ? 13.4 : 42.4}pt, ${text(node.text)})`
   const setting = SETTINGS[node.kind]
   if (setting) return `#${setting}(${text(node.text)})`
   const said = text(narrowed(node))

@@ -1,4 +1,4 @@
-import { headingDepths } from '@gongkai/gongwen'
+import { headingDepths, titleKey } from '@gongkai/gongwen'
 import {
   AlignmentType,
   BorderStyle,
@@ -30,7 +30,7 @@ const RED = 'B4281A'
 const BODY = 32
 const TITLE = 44
 const SMALL = 28
-const LINE = { line: 580, lineRule: 'exact' as const }
+const LINE = { line: 578, lineRule: 'exact' as const }
 const LOOSE = { line: 360, lineRule: 'atLeast' as const }
 const MARGIN = { top: '37mm', left: '28mm', right: '26mm', bottom: '35mm' } as const
 
@@ -73,10 +73,11 @@ export async function wordOf({ title, issuers, docNumber, keywords, document }: 
 
 /** Title and number that are registered and stand nowhere in the text. */
 function missingOf(body: Node[], title: string, docNumber: string | null): Paragraph[] {
-  const has = (kind: Node['kind']) => body.some((node) => node.kind === kind)
+  const numbered = body.some((node) => node.kind === 'doc-number')
+  const titled = body.some((node) => node.kind === 'title' && titleKey(node.text) === titleKey(title))
   return [
-    ...(docNumber && !has('doc-number') ? [line(docNumber, NUMBER)] : []),
-    ...(has('title') ? [] : [line(title, HEADLINE)]),
+    ...(docNumber && !numbered ? [line(docNumber, NUMBER)] : []),
+    ...(titled ? [] : [line(title, HEADLINE)]),
   ]
 }
 
