@@ -105,7 +105,7 @@ describe('有害的输入', () => {
     readXml((await app.get('/sitemap.xml')).text)
   })
 
-  test('stored text commands nothing: PDF, Word, plain text', async () => {
+  test('stored text commands nothing: PDF, Word, plain text, XML, JSON, Markdown', async () => {
     for (const [at, id] of ids.entries()) {
       const pdf = await app.get(`/documents/${id}.pdf`)
       assert.equal(pdf.status, 200, `PDF of ${PAYLOADS[at]}`)
@@ -118,6 +118,9 @@ describe('有害的输入', () => {
       assert.ok(sheet.includes(`标题${at}`), `Word of ${PAYLOADS[at]}`)
       const plain = await app.get(`/documents/${id}.txt`)
       assert.match(plain.headers.get('content-type')!, /^text\/plain/)
+      readXml((await app.get(`/documents/${id}.xml`)).text)
+      JSON.parse((await app.get(`/documents/${id}.json`)).text)
+      assert.equal((await app.get(`/documents/${id}.md`)).status, 200)
     }
   })
 
