@@ -108,16 +108,19 @@ function answerOf({ work, edition, structure, issues, relations, accepted, field
     issues,
     joins: structure.joins.map((join) => ({ line: lineAt(structure, join.at), ...join })),
     fields: fieldsTold(fields),
-    relations: relations.map(({ number, relation, state, to, to_work, words, effect_on, effect_until }) => ({
-      number,
-      relation,
-      state,
-      to,
-      id: to_work,
-      quote: words?.sentence ?? null,
-      on: effect_on,
-      until: effect_until,
-    })),
+    relations: relations.map(
+      ({ number, relation, state, to, to_work, held, words, effect_on, effect_until }) => ({
+        number,
+        relation,
+        state,
+        to,
+        id: to_work,
+        held,
+        quote: words?.sentence ?? null,
+        on: effect_on,
+        until: effect_until,
+      }),
+    ),
     lines: structure.body.map(({ text }, at) => ({ line: at + 1, text })),
   }
 }
@@ -180,6 +183,8 @@ function relationTold({
   relation,
   state,
   to,
+  held,
+  work_title,
   words,
   effect_on,
   effect_until,
@@ -188,6 +193,7 @@ function relationTold({
   const disposed = DISPOSED[state as keyof typeof DISPOSED]
   return [
     `${number}　${relation}　${to}　${disposed}${days ? `，${days}` : ''}`,
+    held ? `　　本馆收有：${work_title}` : '　　本馆未收这份文件',
     ...(words ? [`　　“${words.sentence}”`] : []),
   ]
 }

@@ -18,6 +18,8 @@ const TRAILING =
   /[\s　]*的?(?:政策|图文)?(?:解读|图解|问答|答问|答记者问)(?:问答|材料|来啦|[！!]|[—–－：:-].*)*$/
 const BY_ORGAN = /^[\u4e00-\u9fa5]{2,16}(?:署|局|厅|委|部|办|院|政府)解读[—–－：:-]*(?=.)/
 const IN_BRACKETS = /号[^（(]{0,4}[（(](关于.+)[）)]$/
+// NOTE 《甲》和《乙》 issued together have no one name between them.
+const ISSUES = /关于(?:印发|发布|公布)[《]?([^《》]+|[^《》]*《[^《》]*》[^《》]*)[》]?的(?:通知|公告|决定)$/
 const PUBLISHES = /(?:印发|发布|公布|颁布|修订|印送)[〈《]?$/
 
 /** The document an interpretation names by its title; null where the title is none of an interpretation. */
@@ -53,21 +55,23 @@ function wrapped(rest: string): string {
 }
 
 /** Keys under which a named document may be held, besides its own title: without its organ, or as the notice that issues it. */
-export function otherKeys(name: string): { exact: string[]; ending: string[] } {
+export function otherKeys(name: string, isInterpreted: boolean): { exact: string[]; ending: string[] } {
   const about = name.indexOf('关于')
   const bare = about >= 0 && !name.slice(0, about).includes('《') ? titleKey(name.slice(about)) : null
   const issued = ['印发', '发布', '公布'].flatMap((verb) =>
     ['通知', '公告', '决定'].map((genre) => titleKey(`关于${verb}《${name}》的${genre}`)),
   )
   const key = titleKey(name)
-  return { exact: bare ? [bare] : [], ending: bare ? [bare] : [...(key.length >= 8 ? [key] : []), ...issued] }
+  return {
+    exact: bare ? [bare] : [],
+    ending: bare ? [bare] : [...(isInterpreted && key.length >= 8 ? [key] : []), ...issued],
+  }
 }
 
 /** Names by which an interpretation may have named a document before it came: without its organ, or what it issues. */
 export function alsoNamed(title: string): string[] {
   const about = title.indexOf('关于')
   const bare = about > 0 && !title.slice(0, about).includes('《') ? [title.slice(about)] : []
-  const [issued, ...more] = findTitles(title)
-  const isIssuing = issued && more.length === 0 && PUBLISHES.test(title.slice(0, issued.start))
-  return [...bare, ...(isIssuing ? [issued.title] : [])].map(titleKey).filter((key) => key.length >= 4)
+  const issued = ISSUES.exec(title)?.[1]
+  return [...bare, ...(issued ? [issued] : [])].map(titleKey).filter((key) => key.length >= 4)
 }

@@ -101,7 +101,7 @@ async function resolve(tx: Tx, ctx: Ctx, references: Cited[], citing: Citing): P
         reference,
         citing,
       ) ??
-      (await interpretedWork(tx, reference, citing)) ??
+      (await looselyNamed(tx, reference, citing)) ??
       bestOf(known, reference, citing)
     targets.push(found ?? rightfulId(reference.docNumber, reference.title ?? ''))
   }
@@ -160,10 +160,13 @@ function bestOf(
   return (last ?? held[0] ?? titled[0])?.id
 }
 
-/** The held work an interpretation means by a name that is not quite its title. */
-async function interpretedWork(tx: Tx, reference: Cited, citing: Citing): Promise<string | undefined> {
-  if (reference.relation !== '解读' || !reference.title || reference.docNumber) return undefined
-  const { exact, ending } = otherKeys(reference.title)
+/**
+ * The held work meant by a name that is not quite its title: the notice that issues 《甲办法》, the notice named without
+ * its organ. Interpretations, whose titles are free, may leave out more.
+ */
+async function looselyNamed(tx: Tx, reference: Cited, citing: Citing): Promise<string | undefined> {
+  if (!reference.title || reference.docNumber) return undefined
+  const { exact, ending } = otherKeys(reference.title, reference.relation === '解读')
   const found = await candidates(tx, (where) => [
     ...(exact.length > 0 ? [where('w.title_key', 'in', exact)] : []),
     ...ending.map((key) => sql<SqlBool>`w.held and ${endsWith(key)}`),
@@ -204,8 +207,7 @@ export async function interpreted(
     if (told.has(titleKey(title))) return []
     const self = { workId: '', editionId: 0, writtenOn: document.parsed.writtenOn, references: [] }
     const exact = await candidates(tx, (where) => [where('w.title_key', '=', titleKey(title))])
-    const isHeld =
-      exact.some((work) => work.held) || (await interpretedWork(tx, reference, self)) !== undefined
+    const isHeld = exact.some((work) => work.held) || (await looselyNamed(tx, reference, self)) !== undefined
     if (isHeld) return [reference]
   }
   return sure && names[0] ? [{ ...blank, title: names[0], docNumber: null, quote: document.title }] : []
@@ -213,7 +215,7 @@ export async function interpreted(
 
 /**
  * Citations of a document we did not hold now lead to the one that has come, or that has got its right name: by its
- * number, by its title where they give no number, and interpretations also by the name of what it issues.
+ * number, or where they give none by its title, with or without its organ, or by the name of what it issues.
  */
 export async function adoptCitations(
   tx: Tx,
@@ -255,15 +257,11 @@ function waitingFor(tx: Tx, { id, key, also, docNumber }: Arrived) {
     .where('w.held', '=', false)
     .where('c.from_work', '<>', id)
     .where((where) => {
-      const titled = [...(key === '' ? [] : [where('w.title_key', '=', key)])]
-      const interpreted = [
-        ...(also.length > 0 ? [where('w.title_key', 'in', also)] : []),
-        ...(key.startsWith('关于') ? [endsWith(key)] : []),
-      ]
-      const unnumbered = where('w.doc_number', 'is', null)
+      const titled: Expression<SqlBool>[] = key === '' ? [] : [where('w.title_key', '=', key)]
+      if (also.length > 0) titled.push(where('w.title_key', 'in', also))
+      if (key.startsWith('关于')) titled.push(endsWith(key))
       return where.or([
-        where.and([unnumbered, where.or(titled)]),
-        where.and([unnumbered, where('c.relation', '=', '解读'), where.or(interpreted)]),
+        where.and([where('w.doc_number', 'is', null), where.or(titled)]),
         ...(docNumber ? [where('w.doc_number', '=', docNumber)] : []),
       ])
     })

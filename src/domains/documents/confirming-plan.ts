@@ -73,7 +73,10 @@ export interface Relation {
   id: number
   relation: string
   state: string
+  /** The document named, as the text names it; whether we hold it, and under which title. */
   to: string
+  held: boolean
+  work_title: string
   from_work: string
   to_work: string
   effect_on: Day | null

@@ -181,6 +181,22 @@ describe('确认的关系', () => {
     assert.equal((await forceOn(late.id!, '2023-01-01')).status, 'inForce')
   })
 
+  test('a document ended by the name of what it issues is the notice that issues it', async () => {
+    const notice = await taken('云溪区测试局关于印发云溪区路灯管理办法的通知', '路灯应当明亮。')
+    const newer = await taken(
+      '云溪区路灯和景观灯管理办法',
+      '路灯、景观灯应当明亮。',
+      '本办法自2022年5月1日起施行。《云溪区路灯管理办法》、《云溪区景观灯管理办法》同时废止。',
+    )
+    const { relations } = await readForConfirming(app.operator(), newer)
+    await does(newer, { relations: relations.map(({ number }) => ({ number, verdict: 'accept' })) })
+    const late = await taken('云溪区测试局关于印发《云溪区景观灯管理办法》的通知', '景观灯应当美观。')
+    for (const id of [notice, late]) {
+      assert.equal((await forceOn(id, '2022-04-30')).status, 'inForce')
+      assert.equal((await forceOn(id, '2022-05-01')).status, 'repealed')
+    }
+  })
+
   test('a new document ends its predecessor of the same title, not itself', async () => {
     const title = '云溪区广告牌管理办法'
     const old = await app.take(

@@ -67,7 +67,7 @@ async function relationsOf(db: Executor, edition: { id: number; body_text: strin
     .selectFrom('documents_citation as c')
     .innerJoin('documents_work as w', 'w.id', 'c.to_work')
     .selectAll('c')
-    .select(['w.title as work_title', 'w.doc_number as work_number'])
+    .select(['w.title as work_title', 'w.doc_number as work_number', 'w.held'])
     .where('c.edition_id', '=', edition.id)
     .orderBy('c.starts_at')
     .orderBy('c.id')
