@@ -37,7 +37,7 @@ export async function scoreNoise(fixtures: Fixture[], noise: Noise, seed: number
 }
 
 /** The paragraphs of a clean source: its lines without marks; tables are none. */
-export function paragraphsOf(text: string): string[] {
+function paragraphsOf(text: string): string[] {
   return text
     .split('\n')
     .map((line) => line.replace(/^#{1,6} |^> /, '').trim())

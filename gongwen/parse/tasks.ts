@@ -64,7 +64,7 @@ function isPlan(part: Part, clauses: readonly Clause[], index: number): boolean 
 }
 
 /** Sentences ended by 。 or ；; a bracket after the stop that names bodies belongs to the sentence before it. */
-export function splitSentences(text: string): string[] {
+function splitSentences(text: string): string[] {
   const sentences: string[] = []
   let depth = 0
   let from = 0

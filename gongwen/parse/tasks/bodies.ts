@@ -9,7 +9,7 @@ const COLLECTIVE_HEAD = new RegExp(`^${COLLECTIVE_NAME}`)
 const NOT_BODY = /本|该|其|此|上|下|全|干|内部|外部|一部|大部|基地|分部|总部|依法|重点/
 
 /** Whether a name is that of an organ or a body of organs; an office inside an organ (各…科室) is none. */
-export function isBody(name: string): boolean {
+function isBody(name: string): boolean {
   if (COLLECTIVE.test(name)) return true
   return (
     NAMED.test(name) &&
