@@ -1,7 +1,7 @@
 import assert from 'node:assert/strict'
 import { test } from 'node:test'
 import { houseRule } from './rule.ts'
-import { isNamed, nodesOf, type Source, sources } from './syntax.ts'
+import { isNamed, nodesOf, type Source, sources, stringOf } from './syntax.ts'
 import { realTree, type Tree } from './tree.ts'
 
 const FILE_MOST = 400
@@ -26,6 +26,16 @@ const LONGER: Record<string, { most: number; since: string; because: string }> =
     most: 51,
     since: '2026-11-22',
     because: 'wants cutting: the snapshot apart from the feed',
+  },
+  'src/domains/documents/views-document.tsx': {
+    most: 401,
+    since: '2026-11-23',
+    because: 'wants cutting: what follows the document apart from the document',
+  },
+  'gongwen/export/akoma-meta.ts frbrOf': {
+    most: 53,
+    since: '2026-11-23',
+    because: 'one element of the format, a line an attribute',
   },
   'src/app.tsx openApp': { most: 51, since: '2026-11-22', because: 'a line a part of the system' },
 }
@@ -58,6 +68,8 @@ function functionsSized(source: Source): Sized[] {
     // NOTE a suite is a list of tests, each short.
     if (node.type === 'CallExpression' && isNamed(node.callee, 'describe'))
       for (const { start } of node.arguments) suites.add(start)
+    if (node.type === 'CallExpression' && stringOf(node.arguments[0]))
+      for (const { start } of node.arguments) names.set(start, stringOf(node.arguments[0])!)
     if (node.type === 'VariableDeclarator' && node.id.type === 'Identifier' && node.init)
       names.set(node.init.start, node.id.name)
     if (node.type === 'Property' || node.type === 'MethodDefinition')
