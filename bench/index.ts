@@ -6,7 +6,10 @@ const BENCHES: Record<string, () => Promise<Command>> = {
     return (words) => benchSearch(words, process)
   },
   site: async () => (await import('./site.ts')).benchSite,
+  gongwen: async () => (await import('./gongwen.ts')).benchGongwen,
   import: async () => (await import('./import.ts')).benchImport,
+  rules: async () => (await import('./rules.ts')).benchRules,
+  crash: async () => (await import('./crash.ts')).benchCrash,
 }
 
 /** `bench NAME …`: one measurement, with a baseline in the same run where speeds are compared. */

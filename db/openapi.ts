@@ -1,6 +1,7 @@
 import { mkdtemp, rm } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
+import type { FastifyInstance } from 'fastify'
 import { openApp } from '../src/app.tsx'
 import { readConfig } from '../src/config.ts'
 import { openDatabase } from '../src/platform/db.ts'
@@ -10,7 +11,13 @@ import type { Connection } from '../src/platform/postgres.ts'
 
 export const OPENAPI = join(import.meta.dirname, '../docs/openapi.json')
 
-/** The text of docs/openapi.json: what the application over a migrated database says of its interface. */
+/** What a server says of its interface, as text. */
+export async function interfaceOf(http: FastifyInstance): Promise<string> {
+  await http.ready()
+  return `${JSON.stringify(http.swagger(), null, 2)}\n`
+}
+
+/** The text of docs/openapi.json: the interface of the application over a migrated database. */
 export async function openapiOf(address: Connection): Promise<string> {
   const folder = await mkdtemp(join(tmpdir(), 'gongkai-openapi-'))
   const db = openDatabase(address)
@@ -19,8 +26,7 @@ export async function openapiOf(address: Connection): Promise<string> {
     const config = readConfig({ data: folder }, {})
     const app = await openApp({ config, db, files: openFiles(folder), log: silent, address, close })
     try {
-      await app.http.ready()
-      return `${JSON.stringify(app.http.swagger(), null, 2)}\n`
+      return await interfaceOf(app.http)
     } finally {
       await app.close()
     }

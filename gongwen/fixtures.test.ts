@@ -18,7 +18,7 @@ for (const file of names.filter((name) => !name.endsWith('.json'))) {
     for (const [key, value] of Object.entries(rest)) assert.deepEqual(found[key], value, key)
     assert.deepEqual(
       document.clauses.map(({ eId, num, heading, text }, i) =>
-        `${eId} ${num}${heading ?? text}`.slice(0, clauses[i]?.length ?? 60),
+        `${eId} ${num}${heading ?? text}`.replace(/\n/g, '').slice(0, clauses[i]?.length ?? 60),
       ),
       clauses,
     )
@@ -39,6 +39,7 @@ function describe(document: ParsedDocument): Record<string, unknown> {
     validity: { ...document.validity, repeals: document.validity.repeals.map((repeal) => repeal.title) },
     tables: document.tables.map((table) => table.rows),
     joins: document.joins.length,
+    tasks: document.tasks.map(({ text, responsible, due }) => [text.slice(0, 14), responsible, due]),
   }
 }
 

@@ -1,5 +1,5 @@
 /** What a reading was made from. `text` is a text handed over as such, without a file. */
-export type Format = 'md' | 'txt' | 'html' | 'docx' | 'text'
+export type Format = 'md' | 'txt' | 'html' | 'docx' | 'doc' | 'pdf' | 'ofd' | 'xlsx' | 'text'
 
 /** Something the reader or the parser is unsure of, said to an officer in one Chinese sentence. */
 export type Issue = { code: string; message: string; eId?: string }

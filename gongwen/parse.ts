@@ -12,18 +12,20 @@ import {
   newClauseTree,
 } from './parse/clauses.ts'
 import { type Front, readFront } from './parse/front.ts'
+import { tidySource, withoutFurniture } from './parse/furniture.ts'
 import { isOfficerLine, TITLE_END } from './parse/phrases.ts'
 import { readReferences } from './parse/references.ts'
 import { repairRows } from './parse/repair.ts'
 import { type Row, toRows } from './parse/rows.ts'
 import { type Section, splitSections } from './parse/sections.ts'
+import { readTasks } from './parse/tasks.ts'
 import { readValidity } from './parse/validity.ts'
 import { tidyTitle } from './text.ts'
 
 /** Understands a reading as an official document. Never throws; what it is unsure of stands in `issues`. */
 export function parse(reading: Reading): ParsedDocument {
   const { meta } = reading
-  const torn = toRows(reading)
+  const torn = withoutFurniture(toRows(reading), reading)
   const front = readFront(torn, 0, meta.title ? [meta.title] : [])
   const strict = reading.format === 'html' || reading.format === 'docx'
   const rows = reading.whole
@@ -42,7 +44,7 @@ export function parse(reading: Reading): ParsedDocument {
     genre: meta.genre ?? genreOf(identity.title, front),
     addressees: front.addressees,
     publishedOn: meta.publishedOn ?? null,
-    source: meta.source ?? null,
+    source: tidySource(meta.source),
     url: meta.url ?? null,
     redHead: front.redHead.length > 0 ? front.redHead.join(' ') : null,
     parts,
@@ -51,8 +53,8 @@ export function parse(reading: Reading): ParsedDocument {
       .filter((node) => node.rows !== undefined)
       .map(({ rows: cells, head, eId, part }) => ({ rows: cells!, head: head ?? 0, eId, part })),
     references,
-    validity: readValidity(body, references, identity.writtenOn),
-    tasks: [],
+    validity: readValidity(body, references, identity),
+    tasks: readTasks(tree.clauses, parts, yearOf(identity)),
     text: canonicalText(body),
     body,
     joins: readJoins(rows, body),
@@ -177,6 +179,12 @@ function inferIssuers(signatories: string[], title: string | null, front: Front)
   const named = /^([^《》，。]{2,60}?)(?:关于|转发|印发|批转)/.exec(title ?? '')
   if (named) return named[1]!.split(/[ \u3000、]/).filter((name) => name !== '')
   return front.redHead.map((head) => head.replace(/[ \u3000]/g, '').replace(/(?:文件|公文|令|公告)$/, ''))
+}
+
+/** The year the document plans for: its title's, else that in which it was made. */
+function yearOf({ title, writtenOn, docNumber }: Identity): number | null {
+  const stated = /((?:19|20)\d\d)年/.exec(title ?? '')?.[1] ?? writtenOn?.slice(0, 4)
+  return stated ? Number(stated) : (docNumber?.year ?? null)
 }
 
 function genreOf(title: string | null, front: Front): string | null {

@@ -1,10 +1,14 @@
 import type { Format, Issue, Meta, Reading } from './model.ts'
 import { decodeText } from './read/decode.ts'
+import { readDoc } from './read/doc.ts'
 import { readDocx } from './read/docx.ts'
 import { readHtml } from './read/html.ts'
 import { looksLikeMarkdown, readMarkdown } from './read/markdown.ts'
+import { readOfd } from './read/ofd.ts'
+import { readPdf } from './read/pdf.ts'
 import { readPlain } from './read/plain.ts'
 import { type Content, isLockedOffice, looksLikeHtml, sniff } from './read/sniff.ts'
+import { readXlsx } from './read/xlsx.ts'
 import { Unreadable } from './unreadable.ts'
 
 const MEGABYTE = 1024 * 1024
@@ -23,6 +27,24 @@ const FORMATS: Record<string, FileFormat> = {
   htm: 'html',
   docx: 'docx',
   dotx: 'docx',
+  doc: 'doc',
+  dot: 'doc',
+  wps: 'doc',
+  pdf: 'pdf',
+  ofd: 'ofd',
+  xlsx: 'xlsx',
+}
+
+type Taken = Omit<Reading, 'format'>
+type Reader = { content: Content; take: (bytes: Uint8Array, name: string) => Promise<Taken> }
+
+/** The formats that are no text: what their bytes must be, and who reads them. */
+const READERS: Record<Exclude<FileFormat, 'md' | 'txt' | 'html'>, Reader> = {
+  docx: { content: 'zip', take: readDocx },
+  doc: { content: 'ole', take: readDoc },
+  ofd: { content: 'zip', take: readOfd },
+  pdf: { content: 'pdf', take: readPdf },
+  xlsx: { content: 'zip', take: readXlsx },
 }
 const CONTENT_NAMES: Record<Content, string> = {
   zip: '压缩包',
@@ -42,7 +64,9 @@ const CONTENT_NAMES: Record<Content, string> = {
  */
 export async function read(bytes: Uint8Array, name: string): Promise<Reading> {
   const reading = await readFile(bytes, name)
-  if (reading.blocks.length > MOST_LINES) throw tooManyLines(name)
+  let lines = 0
+  for (const block of reading.blocks) lines += block.kind === 'table' ? block.rows.length : 1
+  if (lines > MOST_LINES) throw tooManyLines(name)
   return reading
 }
 
@@ -56,10 +80,12 @@ async function readFile(bytes: Uint8Array, name: string): Promise<Reading> {
   if (content === 'ole' && isLockedOffice(bytes)) {
     throw new Unreadable('encrypted', `“${name}”设有打开密码，无法读取。请去掉密码后重新上传。`)
   }
+  if (ending === 'zip' && content === 'zip') throw packed(name)
   if (!format) throw unknown(name, ending)
-  if (format === 'docx') {
-    if (content !== 'zip') throw misnamed(name, ending, content)
-    return { format, ...(await readDocx(bytes, name)) }
+  if (format !== 'md' && format !== 'txt' && format !== 'html') {
+    const reader = READERS[format]
+    if (content !== reader.content) throw misnamed(name, ending, content)
+    return { format, ...(await reader.take(bytes, name)) }
   }
   if (content !== 'text') throw misnamed(name, ending, content)
   if (bytes.length > LARGEST_TEXT) throw tooLarge(name, bytes.length, LARGEST_TEXT)
@@ -69,10 +95,10 @@ async function readFile(bytes: Uint8Array, name: string): Promise<Reading> {
 /** A reading of a text at hand, with what its source states about it (records of a data set, a pasted text). */
 export function readText(text: string, given: Partial<Meta> = {}): Reading {
   const spelled = text.normalize('NFC')
-  const { blocks, meta } = looksLikeMarkdown(spelled)
+  const { meta, ...read } = looksLikeMarkdown(spelled)
     ? readMarkdown(spelled)
     : { blocks: readPlain(spelled), meta: {} }
-  return { format: 'text', blocks, meta: { ...meta, ...given }, issues: [] }
+  return { format: 'text', ...read, meta: { ...meta, ...given }, issues: [] }
 }
 
 function readTextFile(bytes: Uint8Array, name: string, format: 'md' | 'txt' | 'html'): Reading {
@@ -84,7 +110,7 @@ function readTextFile(bytes: Uint8Array, name: string, format: 'md' | 'txt' | 'h
   if (format === 'html') return { format, ...readHtml(text, name) }
   const issues: Issue[] = []
   if (format === 'txt') return { format, blocks: readPlain(text), meta: {}, issues }
-  if (looksLikeHtml(text) && !/^#{1,6} /m.test(text)) {
+  if (looksLikeHtml(text) && !/^(?:#{1,6} |---$)/m.test(text)) {
     issues.push({ code: 'html-in-text', message: '文件是网页代码，已按网页读取。建议改用.html为扩展名。' })
     const page = readHtml(text, name)
     return { format: 'html', ...page, issues: [...issues, ...page.issues] }
@@ -105,7 +131,6 @@ function tooLarge(name: string, size: number, limit: number): Unreadable {
   )
 }
 
-/** How many lines a text has, blank ones too; told before the text is taken apart. */
 function countLines(text: string): number {
   let count = 1
   for (let at = text.indexOf('\n'); at >= 0; at = text.indexOf('\n', at + 1)) count++
@@ -117,6 +142,12 @@ function tooManyLines(name: string): Unreadable {
   return new Unreadable('too-many-lines', message)
 }
 
+/** An archive is no document; the application takes its files one by one, and finds none within them. */
+function packed(name: string): Unreadable {
+  const message = `“${name}”是压缩包，不能当作一份公文读取。请解压后逐个上传，压缩包里再套压缩包的也要先解压。`
+  return new Unreadable('archive', message)
+}
+
 function misnamed(name: string, ending: string, content: Content): Unreadable {
   const message = `“${name}”的扩展名是.${ending}，内容却是${CONTENT_NAMES[content]}。请改用与内容相符的扩展名，或另存为正确的格式后再上传。`
   return new Unreadable('misnamed', message)
@@ -124,5 +155,8 @@ function misnamed(name: string, ending: string, content: Content): Unreadable {
 
 function unknown(name: string, ending: string): Unreadable {
   const what = ending === '' ? '没有扩展名' : `是.${ending}文件`
-  return new Unreadable('unknown-format', `“${name}”${what}，无法读取。可以上传的格式有md、txt、html和docx。`)
+  return new Unreadable(
+    'unknown-format',
+    `“${name}”${what}，无法读取。可以上传的格式有docx、doc、wps、pdf、ofd、xlsx、html、md和txt，以及装有这些文件的zip压缩包。`,
+  )
 }

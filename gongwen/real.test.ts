@@ -15,7 +15,9 @@ const records = <T>(path: string): T[] =>
     .split('\n')
     .map((line) => JSON.parse(line) as T)
 
-test('源通知：文号、主送、落款、日期、两部分、四加二十一条、三处断句、八处引用', { skip }, async () => {
+test('源通知：文号、主送、落款、日期、两部分、四加二十一条、三处断句、八处引用、四十七项任务', {
+  skip,
+}, async () => {
   const document = await open('notice_2022_60/notice.md')
   assert.equal(document.title, '区政府办公室关于印发吴中区2022年政务公开工作要点的通知')
   assert.equal(document.docNumber?.norm, '吴政办〔2022〕60号')
@@ -47,6 +49,17 @@ test('源通知：文号、主送、落款、日期、两部分、四加二十�
     ],
   )
   assert.deepEqual(document.issues, [])
+  const { tasks } = document
+  assert.equal(tasks.length, 47)
+  assert.equal(tasks.filter((task) => task.responsible.length > 0).length, 12)
+  assert.deepEqual(
+    tasks.flatMap((task) => (task.due ? [[task.eId?.split('_').at(-1), task.due]] : [])),
+    [
+      ['9', '2022-12-31'],
+      ['10', '2022-12-31'],
+      ['12', '2022-12-31'],
+    ],
+  )
 })
 
 type Gold = {

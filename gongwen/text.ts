@@ -42,7 +42,8 @@ export function tidyTitle(text: string): string {
       /^[\u4e00-\u9fa5]{2,30}?(?:委|局|厅|部|院|会|府|办|室|署|行|社|处|中心|公司|组)(?:关于|印发|转发|$)/.test(
         piece,
       )
-    const latin = /[A-Za-z0-9]$/.test(title) && /^[A-Za-z0-9]/.test(piece)
+    const digits = /\d$/.test(title) && /^\d/.test(piece)
+    const latin = !digits && /[A-Za-z0-9]$/.test(title) && /^[A-Za-z0-9]/.test(piece)
     title += (organs || latin ? ' ' : '') + piece
   }
   return title

@@ -63,7 +63,7 @@ function tablesOf(cells: readonly Cell[]): Omit<RolledReport, 'year'> {
   }
   for (const { table, id, columns, first } of LINES) {
     const row: Record<string, Cell> = {}
-    for (const [index, column] of columns.entries()) row[column] = cells[first + index]!
+    for (let index = 0; index < columns.length; index += 1) row[columns[index]!] = cells[first + index]!
     tables[table][id] = row
   }
   return tables

@@ -6,11 +6,16 @@ import { type Verdict, verdict } from './verdict.ts'
 
 /** The ways an application reaches the organ, and the date that decides for each (条例·31). */
 export const CHANNELS = {
-  IN_PERSON: { label: '当面提交', decides: 'submittedOn', item: '（一）' },
-  MAIL_SIGNED: { label: '邮寄（需签收）', decides: 'signedOn', item: '（二）' },
-  MAIL_PLAIN: { label: '平常信函等无需签收的邮寄', decides: 'confirmedOn', item: '（二）' },
-  ONLINE: { label: '互联网渠道', decides: 'confirmedOn', item: '（三）' },
-  FAX: { label: '政府信息公开工作机构的传真', decides: 'confirmedOn', item: '（三）' },
+  IN_PERSON: { label: '当面提交', how: '当面提交', decides: 'submittedOn', item: '（一）' },
+  MAIL_SIGNED: { label: '邮寄（需签收）', how: '以需签收的方式邮寄', decides: 'signedOn', item: '（二）' },
+  MAIL_PLAIN: {
+    label: '平常信函',
+    how: '以平常信函等无需签收的方式邮寄',
+    decides: 'confirmedOn',
+    item: '（二）',
+  },
+  ONLINE: { label: '互联网渠道', how: '通过互联网渠道提交', decides: 'confirmedOn', item: '（三）' },
+  FAX: { label: '传真', how: '通过政府信息公开工作机构的传真提交', decides: 'confirmedOn', item: '（三）' },
 } as const
 
 export type Channel = keyof typeof CHANNELS
@@ -62,10 +67,10 @@ export function applicationReceived(facts: ApplicationArrival): Verdict<ReceiptA
   const decides = old && channel.decides === 'confirmedOn' ? arrival(dates) : channel.decides
   const basis = old ? [cite('接收答复意见', '一')] : [cite('条例', `31${channel.item}`, REVISED_REGULATION)]
   const on = dates[decides]
-  if (on === undefined) return undecided(decides, channel.label, basis)
+  if (on === undefined) return undecided(decides, channel.how, basis)
   const late = !old && code === 'MAIL_PLAIN' && dates.arrivedOn !== undefined && on > dates.arrivedOn
   const because =
-    `${channel.label}的，以${NAMES[decides]}为收到申请之日` +
+    `${channel.how}的，以${NAMES[decides]}为收到申请之日` +
     (late ? `；平常信函应当于收到当日与申请人确认，本件${inChinese(dates.arrivedOn!)}到达，确认已迟` : '')
   const reason = `${because}，即${inChinese(on)}。`
   return verdict({ receivedOn: dayOf(on), missing: [], because: `${because}。` }, basis, reason)
@@ -95,7 +100,7 @@ function arrival(dates: Dates): DateFact {
   return dates.arrivedOn === undefined ? 'submittedOn' : 'arrivedOn'
 }
 
-function undecided(decides: DateFact, label: string, basis: readonly Basis[]): Verdict<ReceiptAnswer> {
-  const because = `${label}的，以${NAMES[decides]}为收到申请之日，尚缺这一日期。`
+function undecided(decides: DateFact, how: string, basis: readonly Basis[]): Verdict<ReceiptAnswer> {
+  const because = `${how}的，以${NAMES[decides]}为收到申请之日，尚缺这一日期。`
   return verdict({ receivedOn: null, missing: [decides], because }, basis, because)
 }

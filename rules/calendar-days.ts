@@ -1,4 +1,4 @@
-import { type Calendar, isProvisional, rollForward } from './calendar.ts'
+import { arrangementsFor, type Calendar, isProvisional, rollForward } from './calendar.ts'
 import { NATIONAL_CALENDAR } from './calendars/national.ts'
 import { count } from './counts.ts'
 import { type Day, dayNumber, dayOf, inChinese, withinRange } from './day.ts'
@@ -27,7 +27,7 @@ export function addCalendarDays(
   const on = dayOf(from)
   return verdict(
     { date: dayOf(date), plainDate: dayOf(plain), provisional },
-    [startExcluded(on), rolledForward(on)],
+    [startExcluded(on), rolledForward(on), ...arrangementsFor(calendar, plain, date)],
     reason,
     provisional,
   )

@@ -1,5 +1,15 @@
 import { BadFacts } from './bad-facts.ts'
-import { type DayNumber, dayNumber, dayNumberOf, FIRST_DAY, isWeekend, LAST_DAY, withinRange } from './day.ts'
+import type { Basis } from './citations.ts'
+import {
+  type DayNumber,
+  dayNumber,
+  dayNumberOf,
+  dayOf,
+  FIRST_DAY,
+  isWeekend,
+  LAST_DAY,
+  withinRange,
+} from './day.ts'
 import { records, text } from './shapes.ts'
 import { statutoryHolidays } from './statutory-holidays.ts'
 
@@ -23,6 +33,13 @@ export interface LocalDay {
   readonly source: string
 }
 
+/** A document that arranges the days from `first` through `last`. */
+export interface Arrangement {
+  readonly first: DayNumber
+  readonly last: DayNumber
+  readonly basis: Basis
+}
+
 /** Which days are working days; made by `buildCalendar`, then only read. */
 export interface Calendar {
   /** Working days from `FIRST_DAY` through each day, by `day − FIRST_DAY`. */
@@ -33,6 +50,8 @@ export interface Calendar {
   /** Every date in this span rests on a notice; outside it dates are provisional. */
   readonly certainFrom: DayNumber
   readonly certainTo: DayNumber
+  /** The notices, and the local documents, with the days each arranges. */
+  readonly arrangements: readonly Arrangement[]
   /** Names of the special days: holidays, and working weekends. */
   readonly special: ReadonlyMap<DayNumber, { readonly name: string; readonly working: boolean }>
 }
@@ -44,7 +63,9 @@ export interface Calendar {
  * that 放假办法·6 promises fall where a later notice puts them, so such dates are provisional.
  */
 export function buildCalendar(years: readonly HolidayYear[], local: readonly LocalDay[] = []): Calendar {
+  const exceptions = records(local, 'localDays').map(readLocalDay)
   const sorted = [...years].sort((a, b) => a.year - b.year)
+  refuseGaps(sorted)
   const certainFrom = sorted[0] ? dayNumberOf(sorted[0].year, 1, 1) : LAST_DAY + 1
   const certainTo = sorted.length > 0 ? dayNumberOf(sorted[sorted.length - 1]!.year, 12, 31) : FIRST_DAY - 1
   const special = new Map<DayNumber, { name: string; working: boolean }>()
@@ -52,9 +73,52 @@ export function buildCalendar(years: readonly HolidayYear[], local: readonly Loc
     if (day < certainFrom || day > certainTo) special.set(day, { name, working: false })
   }
   for (const year of sorted) addNotice(year, special)
-  for (const [index, day] of records(local, 'localDays').entries())
-    addLocalDay(day, `localDays[${index}]`, special)
-  return { ...countWorkingDays(special), certainFrom, certainTo, special }
+  for (const { on, name, working } of exceptions) special.set(on, { name, working })
+  const arrangements = [...sorted.map(arrangementOf), ...exceptions.map(localArrangement)]
+  return { ...countWorkingDays(special), certainFrom, certainTo, arrangements, special }
+}
+
+function refuseGaps(sorted: readonly HolidayYear[]): void {
+  for (const [index, { year }] of sorted.entries()) {
+    const next = sorted[index + 1]?.year ?? year + 1
+    if (next === year + 1) continue
+    throw new BadFacts(
+      'missing',
+      'years',
+      `${year}年与${next}年的节假日安排不相连，请补上或者去掉重复的年份。`,
+    )
+  }
+}
+
+function arrangementOf({ year, notices, off, work }: HolidayYear): Arrangement {
+  const listed = [...off.map(({ from }) => from), ...work].map((day) => dayNumber(day, 'off'))
+  const papers = notices.map(({ number, page }) => number ?? `文号待核，${page}`)
+  return {
+    first: Math.min(dayNumberOf(year, 1, 1), ...listed),
+    last: dayNumberOf(year, 12, 31),
+    basis: Object.freeze({
+      cite: `${year}年节假日安排`,
+      title: `国务院办公厅关于${year}年部分节假日安排的通知`,
+      source: papers.join('；'),
+      version: `${year}-01-01`,
+    }),
+  }
+}
+
+function localArrangement({ on, name }: { on: DayNumber; name: string }): Arrangement {
+  return {
+    first: on,
+    last: on,
+    basis: { cite: name, title: '本地工作日安排', source: name, version: dayOf(on) },
+  }
+}
+
+/** The documents that arrange any of the days from one through another. */
+export function arrangementsFor(calendar: Calendar, from: DayNumber, to: DayNumber): readonly Basis[] {
+  const [first, last] = from <= to ? [from, to] : [to, from]
+  return calendar.arrangements
+    .filter((one) => one.first <= last && first <= one.last)
+    .map(({ basis }) => basis)
 }
 
 function addNotice(year: HolidayYear, special: Map<DayNumber, { name: string; working: boolean }>): void {
@@ -67,18 +131,16 @@ function addNotice(year: HolidayYear, special: Map<DayNumber, { name: string; wo
   for (const on of year.work) special.set(dayNumber(on, 'work'), { name: '调休上班', working: true })
 }
 
-function addLocalDay(
-  day: LocalDay,
-  path: string,
-  special: Map<DayNumber, { name: string; working: boolean }>,
-): void {
+function readLocalDay(day: LocalDay, index: number): { on: DayNumber; name: string; working: boolean } {
+  const path = `localDays[${index}]`
   if (typeof day.working !== 'boolean') {
     throw new BadFacts('missing', `${path}.working`, `“${path}.working”应当写明是（true）否（false）工作。`)
   }
-  special.set(dayNumber(day.on, `${path}.on`), {
+  return {
+    on: dayNumber(day.on, `${path}.on`),
     name: text(day.source, `${path}.source`),
     working: day.working,
-  })
+  }
 }
 
 function countWorkingDays(special: Calendar['special']) {

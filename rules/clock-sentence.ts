@@ -43,7 +43,10 @@ function until(reply: ReplyCase): string {
 
 function ended(reply: ReplyCase, clock: ReplyClock): string {
   const { as, on } = reply.closed!
-  if (as === 'withdrawn') return `；申请人于${inChinese(on)}撤回申请，不再答复。`
+  if (as === 'withdrawn') {
+    const late = clock.late === undefined ? '' : `（此前已逾期${clock.late}日）`
+    return `；申请人于${inChinese(on)}撤回申请${late}，不再答复。`
+  }
   if (as === 'abandoned') {
     const act = reply.waiting?.for === 'correction' ? '补正' : '缴费'
     return `；申请人至${inChinese(on)}逾期未${act}，视为放弃申请，不再处理。`

@@ -1,7 +1,7 @@
 import { BadFacts } from './bad-facts.ts'
 
 /** More than any month's applications or any file's pages; beyond it a number is a slip of the pen. */
-export const LARGEST_COUNT = 1_000_000
+const LARGEST_COUNT = 1_000_000
 
 /** A whole number from 0 to a million; otherwise throws `BadFacts` naming `field`. */
 export function count(value: unknown, field: string): number {

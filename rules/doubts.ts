@@ -89,6 +89,11 @@ export const DOUBTS: readonly Doubt[] = [
     meanwhile: '不引用条文，提示由法律人员确认。',
   },
   {
+    rule: 'reply-kind',
+    question: '答复书必备内容的清单（《江苏省政府信息公开申请办理答复规范》所附文书样式）。',
+    meanwhile: '按记忆中的通行格式列出。',
+  },
+  {
     rule: 'remedy',
     question: '部分公开、逾期不答复是否复议前置？开发区管委会的复议机关？',
     meanwhile: '不生成救济告知，提示由法律人员确认。',

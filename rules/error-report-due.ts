@@ -1,4 +1,4 @@
-import { type Calendar, isProvisional, workingDayAfter } from './calendar.ts'
+import { arrangementsFor, type Calendar, isProvisional, workingDayAfter } from './calendar.ts'
 import { NATIONAL_CALENDAR } from './calendars/national.ts'
 import { type Day, dayNumber, dayOf, inChinese } from './day.ts'
 import { periodOn } from './duty.ts'
@@ -14,5 +14,10 @@ export function errorReportDue(
   const due = workingDayAfter(calendar, received, days)
   const provisional = isProvisional(calendar, received, due)
   const reason = `找错留言于${inChinese(received)}收到，应当在${days}个工作日内办理并答复，最迟为${inChinese(due)}。`
-  return verdict({ due: dayOf(due), provisional }, [basis], reason, provisional)
+  return verdict(
+    { due: dayOf(due), provisional },
+    [basis, ...arrangementsFor(calendar, received, due)],
+    reason,
+    provisional,
+  )
 }

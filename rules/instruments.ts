@@ -73,10 +73,6 @@ export const INSTRUMENTS = {
       { from: '2025-01-01', source: '国务院2024年11月10日修订' },
     ],
   },
-  节假日安排通知: {
-    title: '国务院办公厅关于部分节假日安排的通知',
-    versions: [{ from: '2007-01-01', source: '国务院办公厅各年度通知（文号待核，见calendars所列网页）' }],
-  },
   预算法: {
     title: '中华人民共和国预算法',
     versions: [

@@ -1,4 +1,4 @@
-import { type Calendar, isProvisional, workingDayAfter } from './calendar.ts'
+import { arrangementsFor, type Calendar, isProvisional, workingDayAfter } from './calendar.ts'
 import { NATIONAL_CALENDAR } from './calendars/national.ts'
 import { count } from './counts.ts'
 import { type Day, dayNumber, dayOf, inChinese } from './day.ts'
@@ -21,5 +21,10 @@ export function interpretationDue(
   const due = workingDayAfter(calendar, published, days)
   const provisional = isProvisional(calendar, published, due)
   const reason = `文件于${inChinese(published)}公布，解读材料原则上同步发布，最迟于${inChinese(due)}前（${days}个工作日内）发布。`
-  return verdict({ due: dayOf(due), provisional }, [basis], reason, provisional)
+  return verdict(
+    { due: dayOf(due), provisional },
+    [basis, ...arrangementsFor(calendar, published, due)],
+    reason,
+    provisional,
+  )
 }

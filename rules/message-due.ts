@@ -1,4 +1,4 @@
-import { type Calendar, isProvisional, workingDayAfter } from './calendar.ts'
+import { arrangementsFor, type Calendar, isProvisional, workingDayAfter } from './calendar.ts'
 import { NATIONAL_CALENDAR } from './calendars/national.ts'
 import { cite } from './citations.ts'
 import { addMonths, type Day, dayNumber, dayOf, inChinese } from './day.ts'
@@ -26,5 +26,10 @@ export function messageDue(
   const kind = facts.complex ? '情况复杂的留言' : '留言'
   const reason = `${kind}于${inChinese(received)}收到，应当在${days}个工作日内答复，最迟为${inChinese(due)}；超过${inChinese(vetoAfter)}仍未答复的，检查时单项否决。`
   const answer = { due: dayOf(due), vetoAfter: dayOf(vetoAfter), provisional }
-  return verdict(answer, [basis, cite('检查指标', '单项否决5')], reason, provisional)
+  return verdict(
+    answer,
+    [basis, cite('检查指标', '单项否决5'), ...arrangementsFor(calendar, received, due)],
+    reason,
+    provisional,
+  )
 }

@@ -71,6 +71,13 @@ export const PARAMETERS = {
   complexMessageWorkingDays: [
     { from: '2017-05-15', value: 15, basis: cite('政府网站发展指引', '留言'), unverified: true },
   ],
+  // READING commonly five years, two where the title says 暂行 or 试行; Jiangsu's own articles unseen.
+  validityYears: [
+    { from: '2018-05-16', value: 5, basis: cite('规范性文件效力', '有效期'), unverified: true },
+  ],
+  trialValidityYears: [
+    { from: '2018-05-16', value: 2, basis: cite('规范性文件效力', '有效期'), unverified: true },
+  ],
   emergencyReleaseHours: [
     { from: '2016-07-30', value: 5, basis: cite('政务舆情回应通知', '回应时限'), unverified: true },
   ],

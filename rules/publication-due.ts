@@ -1,5 +1,12 @@
 import { BadFacts } from './bad-facts.ts'
-import { type Calendar, isProvisional, isWorkingDay, rollForward, workingDayAfter } from './calendar.ts'
+import {
+  arrangementsFor,
+  type Calendar,
+  isProvisional,
+  isWorkingDay,
+  rollForward,
+  workingDayAfter,
+} from './calendar.ts'
 import { NATIONAL_CALENDAR } from './calendars/national.ts'
 import { cite } from './citations.ts'
 import { type Day, type DayNumber, dayNumber, dayOf, inChinese } from './day.ts'
@@ -56,7 +63,7 @@ function generalLimit(formed: DayNumber, calendar: Calendar): Verdict<Publicatio
     `最迟为${inChinese(due)}。`
   return verdict(
     { matter: 'government-information', kind: 'within', due: dayOf(due), postedThrough: null, provisional },
-    [limit.basis, ...workingDayBasis(formed)],
+    [limit.basis, ...workingDayBasis(calendar, formed, due)],
     reason,
     provisional,
   )
@@ -87,7 +94,12 @@ function specialLimit(
       postedThrough: posted ? dayOf(last) : null,
       provisional,
     },
-    [...basis, ...(limit.unit === '工作日' ? workingDayBasis(formed) : [rolledForward(on)])],
+    [
+      ...basis,
+      ...(limit.unit === '工作日'
+        ? workingDayBasis(calendar, formed, last)
+        : [rolledForward(on), ...arrangementsFor(calendar, last, last)]),
+    ],
     sentence(limit, formed, last),
     provisional,
   )
@@ -108,7 +120,8 @@ function lastDay(formed: DayNumber, limit: PublicationLimit, calendar: Calendar)
 function sentence(limit: PublicationLimit, formed: DayNumber, last: DayNumber): string {
   const event = `${limit.matter}：${inChinese(formed)}${limit.anchor}`
   const length = `${limit.length}${limit.unit === '日' ? '日' : '个工作日'}`
-  if (limit.kind === 'within') return `${event}，应当自该日起${length}内公开，最迟为${inChinese(last)}。`
+  if (limit.kind === 'within')
+    return `${event}，应当自该日起${length}内${limit.deed ?? '公开'}，最迟为${inChinese(last)}。`
   if (limit.kind === 'before') return `${event}，应当提前${length}，最迟于${inChinese(last)}送达。`
   return `${event}，时间不少于${length}，应当保持至${inChinese(last)}。`
 }

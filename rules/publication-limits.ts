@@ -10,6 +10,8 @@ export interface PublicationLimit {
   readonly kind: LimitKind
   readonly length: number
   readonly unit: '工作日' | '日'
+  /** What must be done by then, where it is more than 公开. */
+  readonly deed?: string
   /** What happened on `formedOn`. */
   readonly anchor: string
   readonly instrument: InstrumentName
@@ -45,7 +47,8 @@ export const PUBLICATION_LIMITS = {
     from: '2015-01-01',
   },
   'penalty-withdrawal': {
-    matter: '被变更、撤销、确认违法或者无效的行政处罚决定的撤回和理由说明',
+    matter: '被变更、撤销、确认违法或者无效的行政处罚决定',
+    deed: '撤回并公开说明理由',
     kind: 'within',
     length: 3,
     unit: '工作日',

@@ -94,7 +94,7 @@ export const RULES: Readonly<Record<string, Rule>> = {
   },
   validity: {
     says: '规范性文件在某日的效力状态，为什么',
-    facts: 'issuedOn effectiveOn? expiresOn? years? acts? asOf',
+    facts: 'issuedOn effectiveOn? expiresOn? years? trial? acts? asOf',
     judge: validity,
   },
   'interpretation-due': {
@@ -119,7 +119,7 @@ export const RULES: Readonly<Record<string, Rule>> = {
   },
   'inspection/check': {
     says: '按检查指标判断网站的单项否决和扣分',
-    facts: 'asOf and observations',
+    facts: 'asOf incidents? probes? home? columns? consultation? services? … (inspection.ts)',
     judge: checkInspection,
   },
   'enterprise-size': {

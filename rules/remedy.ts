@@ -3,7 +3,7 @@ import { type Calendar, isProvisional, rollForward } from './calendar.ts'
 import { NATIONAL_CALENDAR } from './calendars/national.ts'
 import { type Basis, cite } from './citations.ts'
 import { codeOf, unknownCode } from './codes.ts'
-import { addMonths, type Day, dayNumber, dayOf } from './day.ts'
+import { addMonths, type Day, dayNumber, dayOf, inChinese } from './day.ts'
 import { parameterOn } from './parameters.ts'
 import { REPLY_KINDS } from './reply-kinds.ts'
 import { type Verdict, verdict } from './verdict.ts'
@@ -125,8 +125,11 @@ function noRemedy(): Verdict<RemedyAnswer> {
 
 function counselOn(code: string, level: string, decidedOn: Day): string[] {
   const counsel: string[] = []
-  const doubt = decidedOn < RECONSIDERATION_ACT ? undefined : COUNSEL[code]
-  if (doubt !== undefined) counsel.push(doubt)
+  const doubt = COUNSEL[code]
+  if (doubt !== undefined && decidedOn >= INTERPRETATION_2025) counsel.push(doubt)
+  else if (doubt !== undefined && decidedOn >= RECONSIDERATION_ACT) {
+    counsel.push('新的司法解释施行（2025年6月1日）前，这一类答复的救济途径没有明确规定，请由法律人员确认')
+  }
   if (level === DEVELOPMENT_ZONE) {
     counsel.push('开发区管理机构的复议机关取决于它是否为派出机关、由谁设立，请由法律人员确认')
   }
@@ -165,7 +168,8 @@ function stated({ facts, decidedOn, level, counsel, free, calendar }: Statement)
   }
   const basis: Basis[] = [...courtBasis(decidedOn, free), days.basis, months.basis, after.basis]
   if (place) basis.push(cite('行政复议法', place.article, decidedOn))
-  return verdict(answer, basis, paragraph ?? `${counsel.join('；')}。`, provisional)
+  const reason = `${paragraph ?? `${counsel.join('；')}。`}${lastDaysSentence(last)}`
+  return verdict(answer, basis, reason, provisional)
 }
 
 function courtBasis(decidedOn: Day, free: boolean): Basis[] {
@@ -186,6 +190,12 @@ function paragraphOf(free: boolean, where: string, { days, months, after }: Limi
   return free
     ? `如不服本答复，可以${reconsider}，也可以自收到本答复之日起${DIGITS[months]}个月内依法向人民法院提起行政诉讼。`
     : `如不服本答复，应当先${reconsider}；对行政复议决定不服的，可以自收到行政复议决定书之日起${DIGITS[after]}日内依法向人民法院提起行政诉讼。`
+}
+
+function lastDaysSentence({ reconsiderBy, sueBy }: { reconsiderBy: Day | null; sueBy: Day | null }): string {
+  if (reconsiderBy === null) return ''
+  const sue = sueBy === null ? '' : `，直接起诉的期限至${inChinese(dayNumber(sueBy, 'sueBy'))}`
+  return `（申请行政复议的期限至${inChinese(dayNumber(reconsiderBy, 'reconsiderBy'))}${sue}。）`
 }
 
 /** READING both limits are periods of 民法典·201–203: the day of knowing is day zero, a last day at rest rolls forward. */

@@ -23,57 +23,51 @@ function walk(from: number, workingDays: number): number {
   return day
 }
 
-interface Wait {
-  readonly for: 'correction' | 'payment'
-}
-
-/** The day-by-day counter, with what it remembers of the case. */
-class Counter {
+/** What the day-by-day counter remembers of a case. */
+interface Counter {
   readonly received: number
+  /** 20 working days, 15 of old. */
   readonly limit: number
   start: number
   allowed: number
-  extended = false
-  wait: Wait | undefined
-  asked = false
-  charged = false
-  reasons = false
-  until = 0
-  readonly silent: { from: number; to: number }[] = []
+  until: number
+  extended: boolean
+  wait: 'correction' | 'payment' | undefined
+  asked: boolean
+  charged: boolean
+  reasons: boolean
+  /** Days that do not count, from the day after `from` through `to`. */
+  readonly silent: { from: number; to: number }[]
+}
 
-  constructor(received: number) {
-    this.received = received
-    this.limit = received >= number('2019-05-15') ? 20 : 15
-    this.start = received
-    this.allowed = this.limit
-  }
+function newCounter(received: number): Counter {
+  const limit = received >= number('2019-05-15') ? 20 : 15
+  const nothing = { until: 0, extended: false, wait: undefined, asked: false, charged: false, reasons: false }
+  return { received, limit, start: received, allowed: limit, ...nothing, silent: [] }
+}
 
-  get revised(): boolean {
-    return this.limit === 20
-  }
+function isRevised({ limit }: Counter): boolean {
+  return limit === 20
+}
 
-  begin(day: number): void {
-    this.wait = undefined
-    this.start = day
-    this.allowed = this.limit
-    this.extended = false
-    this.until = 0
-  }
+function begin(counter: Counter, day: number): void {
+  Object.assign(counter, { wait: undefined, start: day, allowed: counter.limit, extended: false, until: 0 })
+}
 
-  due(): number {
-    return Math.max(this.until, this.exhausted())
+/** The last working day before the count would exceed what is allowed. */
+function exhausted({ start, allowed, silent }: Counter): number {
+  let due = start
+  let counted = 0
+  for (let day = start + 1; ; day += 1) {
+    if (!works(day)) continue
+    if (!silent.some(({ from, to }) => from < day && day <= to)) counted += 1
+    if (counted > allowed) return due
+    due = day
   }
+}
 
-  exhausted(): number {
-    let due = this.start
-    let counted = 0
-    for (let day = this.start + 1; ; day += 1) {
-      if (!works(day)) continue
-      if (!this.silent.some(({ from, to }) => from < day && day <= to)) counted += 1
-      if (counted > this.allowed) return due
-      due = day
-    }
-  }
+function dueOf(counter: Counter): number {
+  return Math.max(counter.until, exhausted(counter))
 }
 
 /** The last day a letter stops the count: answered, or expired, or, of old, still open. */
@@ -87,7 +81,7 @@ function endOf(acts: readonly ReplyAct[], at: number, counter: Counter): number 
     if (act.type === kind && open.shift() === at) answered = number(act.on)
   }
   const sent = number(letter.on)
-  if (!counter.revised) return answered ?? Math.max(sent, number(acts[acts.length - 1]!.on))
+  if (!isRevised(counter)) return answered ?? Math.max(sent, number(acts[acts.length - 1]!.on))
   const received = letter.receivedOn === undefined ? sent : number(letter.receivedOn)
   const expires = walk(received, 15)
   if (answered === undefined) return expires
@@ -100,36 +94,36 @@ const STEPS: Partial<
   'correction-asked': (counter, act) => {
     const first = !counter.asked
     counter.asked = true
-    const late = number(act.on) > (counter.revised ? walk(counter.received, 7) : counter.exhausted())
-    if (first && counter.wait === undefined && !late) counter.wait = { for: 'correction' }
+    const late = number(act.on) > (isRevised(counter) ? walk(counter.received, 7) : exhausted(counter))
+    if (first && counter.wait === undefined && !late) counter.wait = 'correction'
   },
   corrected: (counter, act) => {
-    if (counter.wait?.for === 'correction') counter.begin(number(act.on))
+    if (counter.wait === 'correction') begin(counter, number(act.on))
   },
   'third-party-asked': (counter, act, acts) => consult(counter, act, acts),
   'co-maker-asked': (counter, act, acts) => {
-    if (counter.revised) consult(counter, act, acts)
+    if (isRevised(counter)) consult(counter, act, acts)
   },
   extended: (counter, act) => {
-    const inTime = counter.wait === undefined && number(act.on) <= counter.exhausted()
+    const inTime = counter.wait === undefined && number(act.on) <= exhausted(counter)
     if (!inTime || counter.extended || act.days! < 1) return
     counter.allowed += Math.min(act.days!, counter.limit)
     counter.extended = true
   },
   'fee-noticed': (counter, act) => {
     const day = number(act.on)
-    if (day < number('2021-01-01') || counter.charged || counter.wait || day > counter.due()) return
+    if (day < number('2021-01-01') || counter.charged || counter.wait || day > dueOf(counter)) return
     counter.charged = true
-    counter.wait = { for: 'payment' }
+    counter.wait = 'payment'
   },
   'fee-paid': (counter, act) => {
-    if (counter.wait?.for === 'payment') counter.begin(number(act.on))
+    if (counter.wait === 'payment') begin(counter, number(act.on))
   },
   'abusive-reasons-asked': (counter) => {
-    counter.reasons = counter.revised
+    counter.reasons = isRevised(counter)
   },
   deferred: (counter, act) => {
-    if (!counter.reasons || counter.wait || number(act.on) > counter.due()) return
+    if (!counter.reasons || counter.wait || number(act.on) > dueOf(counter)) return
     let until = number(act.until!)
     while (!works(until)) until += 1
     counter.until = Math.max(until, counter.until)
@@ -138,14 +132,14 @@ const STEPS: Partial<
 
 function consult(counter: Counter, act: ReplyAct, acts: readonly ReplyAct[]): void {
   const from = number(act.on)
-  if (counter.wait || from <= counter.exhausted())
+  if (counter.wait || from <= exhausted(counter))
     counter.silent.push({ from, to: endOf(acts, acts.indexOf(act), counter) })
 }
 
 function naiveDue(acts: readonly ReplyAct[]): string | null {
-  const counter = new Counter(number(acts[0]!.on))
+  const counter = newCounter(number(acts[0]!.on))
   for (const act of acts.slice(1)) STEPS[act.type]?.(counter, act, acts)
-  return counter.wait ? null : dayOf(counter.due())
+  return counter.wait ? null : dayOf(dueOf(counter))
 }
 
 const runs = { numRuns: 10_000 }

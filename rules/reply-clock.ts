@@ -1,5 +1,11 @@
 import { BadFacts } from './bad-facts.ts'
-import { type Calendar, isProvisional, workingDayAfter, workingDaysBetween } from './calendar.ts'
+import {
+  arrangementsFor,
+  type Calendar,
+  isProvisional,
+  workingDayAfter,
+  workingDaysBetween,
+} from './calendar.ts'
 import { NATIONAL_CALENDAR } from './calendars/national.ts'
 import { cite } from './citations.ts'
 import { type LedgerDay, ledgerOf } from './clock-ledger.ts'
@@ -196,7 +202,8 @@ function answer(
     remarks: reply.remarks,
     ...(facts.ledger ? { ledger: ledgerOf(receivedOn, spans, calendar) } : {}),
   }
-  return verdict(clock, reply.basis, clockSentence(reply, clock, asOf), provisional)
+  const basis = [...reply.basis, ...arrangementsFor(calendar, receivedOn, lastDay)]
+  return verdict(clock, basis, clockSentence(reply, clock, asOf), provisional)
 }
 
 function remarkDisorder(reply: ReplyCase, acts: readonly ReadAct[]): void {

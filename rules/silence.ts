@@ -1,5 +1,5 @@
 import { BadFacts } from './bad-facts.ts'
-import { type Calendar, isProvisional, workingDayAfter } from './calendar.ts'
+import { arrangementsFor, type Calendar, isProvisional, workingDayAfter } from './calendar.ts'
 import { NATIONAL_CALENDAR } from './calendars/national.ts'
 import { cite } from './citations.ts'
 import { type Day, type DayNumber, dayNumber, dayOf, inChinese, optionalDayNumber } from './day.ts'
@@ -85,7 +85,12 @@ function silence(facts: ConsultationFacts, rule: SilenceRule, calendar: Calendar
   const consequence = consequenceOn(expires, facts, rule)
   const provisional = isProvisional(calendar, received, expires)
   const reason = `征求意见书于${inChinese(received)}收到，提出意见的期限至${inChinese(expires)}；${sentence(consequence, rule)}。`
-  return verdict({ expiresOn: dayOf(expires), consequence, provisional }, [limit.basis], reason, provisional)
+  return verdict(
+    { expiresOn: dayOf(expires), consequence, provisional },
+    [limit.basis, ...arrangementsFor(calendar, received, expires)],
+    reason,
+    provisional,
+  )
 }
 
 function consequenceOn(

@@ -1,6 +1,7 @@
 import { BadFacts } from './bad-facts.ts'
 import { type Basis, cite } from './citations.ts'
 import { addMonths, type Day, type DayNumber, dayNumber, dayOf, inChinese, optionalDayNumber } from './day.ts'
+import { parameterOn } from './parameters.ts'
 import { records, text } from './shapes.ts'
 import { type Verdict, verdict } from './verdict.ts'
 
@@ -38,6 +39,8 @@ export interface ValidityFacts {
   readonly expiresOn?: Day
   /** The period of validity in years from the day of effect; `expiresOn` prevails. */
   readonly years?: number
+  /** Whether the title says 暂行 or 试行. */
+  readonly trial?: boolean
   readonly acts?: readonly ValidityAct[]
   readonly asOf: Day
 }
@@ -53,6 +56,8 @@ export interface ValidityAnswer {
   readonly expiresOn: Day | null
   /** Acts without effect, each with the reason. */
   readonly ineffective: readonly { readonly act: number; readonly because: string }[]
+  /** What is lawful and worth knowing, such as a period longer than is usual. */
+  readonly remarks: readonly string[]
 }
 
 interface History {
@@ -76,7 +81,8 @@ interface History {
  * READING what ended a document first is what it ended of: a repeal after lapse, or an extension after lapse, has no
  * effect. A lapsed document is issued anew, not extended.
  * READING the six statuses have none for 暂停执行: the status stays, `suspended` is set and `inForce` is false.
- * GAP how long a period of validity may be is not judged here (省政府令第158号 unseen).
+ * READING a period longer than the usual five years, or two for 暂行 and 试行, is remarked on, not shortened: the figures
+ * are unverified (省政府令第158号 unseen).
  */
 export function validity(facts: ValidityFacts): Verdict<ValidityAnswer> {
   const history = readHistory(facts)
@@ -95,6 +101,7 @@ export function validity(facts: ValidityFacts): Verdict<ValidityAnswer> {
     suspended: suspension !== '',
     expiresOn: history.expires === undefined ? null : dayOf(history.expires),
     ineffective: history.ineffective,
+    remarks: remarksOn(history, facts.trial === true),
   }
   return verdict(answer, basis, `截至${inChinese(history.asOf)}，该文件${answer.label}：${answer.because}`)
 }
@@ -119,6 +126,14 @@ function readHistory(facts: ValidityFacts): History {
     suspended: undefined,
     ineffective: [],
   }
+}
+
+function remarksOn({ issued, effective, expires }: History, trial: boolean): string[] {
+  const usual = parameterOn(trial ? 'trialValidityYears' : 'validityYears', dayOf(issued))
+  if (usual?.value == null || expires === undefined) return []
+  if (expires <= addMonths(effective, usual.value * 12)) return []
+  const kind = trial ? '标题冠以“暂行”“试行”的，' : ''
+  return [`${kind}有效期一般不超过${usual.value}年，本件有效期至${inChinese(expires)}，请核对。`]
 }
 
 function lastDayOfYears(from: DayNumber, years: unknown, field: string): DayNumber {

@@ -9,6 +9,8 @@ interface Vector {
   readonly article: string
   readonly facts: object
   readonly expect: object
+  /** The sentence word for word, where the wording itself is under test. */
+  readonly reason?: string
   readonly because: string
   readonly author: string
 }
@@ -40,13 +42,14 @@ export function difference(actual: unknown, expected: unknown, path = ''): strin
 for (const name of files) {
   const own = vectors.filter(({ id }) => id.startsWith(`${name.replace('.json', '')}-`))
   test(`案例 ${name}：${own.length}例`, () => {
-    for (const { id, rule, article, facts, expect, because } of own) {
+    for (const { id, rule, article, facts, expect, reason, because } of own) {
       const verdict = evaluate(rule, facts)
       assert.equal(difference(verdict.answer, expect), undefined, `${id} ${because}`)
       assert.ok(
         verdict.reason.length > 0 && !/undefined|null|NaN/.test(verdict.reason),
         `${id} ${verdict.reason}`,
       )
+      if (reason !== undefined) assert.equal(verdict.reason, reason, id)
       if (article !== '')
         assert.ok(
           verdict.basis.some(({ cite }) => cite === article),

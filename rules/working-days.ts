@@ -1,4 +1,5 @@
 import {
+  arrangementsFor,
   type Calendar,
   isProvisional,
   isWorkingDay,
@@ -27,7 +28,12 @@ export function addWorkingDays(
   const date = workingDayAfter(calendar, from, days)
   const provisional = isProvisional(calendar, from, date)
   const reason = `自${inChinese(from)}起，当日不计，第${days}个工作日为${inChinese(date)}。`
-  return verdict({ date: dayOf(date), provisional }, workingDayBasis(from), reason, provisional)
+  return verdict(
+    { date: dayOf(date), provisional },
+    workingDayBasis(calendar, from, date),
+    reason,
+    provisional,
+  )
 }
 
 /** How many working days lie after `from` through `to`: negative when `to` is the earlier. */
@@ -39,8 +45,11 @@ export function countWorkingDays(
   const to = dayNumber(facts.to, 'to')
   const days = workingDaysBetween(calendar, from, to)
   const provisional = isProvisional(calendar, from, to)
-  const reason = `自${inChinese(from)}（当日不计）至${inChinese(to)}共${days}个工作日。`
-  return verdict({ days, provisional }, workingDayBasis(from), reason, provisional)
+  const reason =
+    days < 0
+      ? `${inChinese(to)}早于${inChinese(from)}，相距${-days}个工作日。`
+      : `自${inChinese(from)}（当日不计）至${inChinese(to)}共${days}个工作日。`
+  return verdict({ days, provisional }, workingDayBasis(calendar, from, to), reason, provisional)
 }
 
 /** Whether a day is a working day, and why. */
@@ -53,7 +62,12 @@ export function checkWorkingDay(
   const because = whyWorkingOrNot(calendar, on)
   const provisional = isProvisional(calendar, on, on)
   const reason = `${inChinese(on)}（${weekdayInChinese(on)}）${working ? '是' : '不是'}工作日：${because}。`
-  return verdict({ isWorkingDay: working, because, provisional }, workingDayBasis(on), reason, provisional)
+  return verdict(
+    { isWorkingDay: working, because, provisional },
+    workingDayBasis(calendar, on, on),
+    reason,
+    provisional,
+  )
 }
 
 /** 春节、星期六、调休上班: the cause a ledger prints beside a day. */
@@ -63,10 +77,10 @@ export function whyWorkingOrNot(calendar: Calendar, day: DayNumber): string {
   return isWeekend(day) ? `${weekdayInChinese(day)}休息` : `${weekdayInChinese(day)}`
 }
 
-/** What counting working days from a day rests on. */
-export function workingDayBasis(from: DayNumber): readonly Basis[] {
+/** What counting working days from a day to another rests on. */
+export function workingDayBasis(calendar: Calendar, from: DayNumber, to: DayNumber): readonly Basis[] {
   const on = dayOf(from)
-  return [startExcluded(on), cite('放假办法', '2', on), cite('节假日安排通知', '', on)]
+  return [startExcluded(on), cite('放假办法', '2', on), ...arrangementsFor(calendar, from, to)]
 }
 
 // NOTE 民法通则 kept the reckoning of periods in one article; 民法总则 and 民法典 share their numbers.

@@ -78,17 +78,17 @@ function help(): string {
   return `用法：gongkai 命令 [--data DIR]\n\n${lines.join('\n')}\n`
 }
 
-// NOTE a reader that closes early (`| head`) is not a fault of ours.
+// NOTE a reader that closes early (`| head`) is not a fault of ours; the command ends by itself and leaves nothing open.
 process.stdout.on('error', (error: NodeJS.ErrnoException) => {
-  if (error.code === 'EPIPE') process.exit(0)
-  throw error
+  if (error.code !== 'EPIPE') throw error
 })
 
 try {
   process.exitCode = await main(process.argv.slice(2))
 } catch (error) {
   const sentence =
-    error instanceof Misconfigured || asRefusal(error) || isOurs(error) ? (error as Error).message : undefined
+    asRefusal(error)?.message ??
+    (error instanceof Misconfigured || isOurs(error) ? (error as Error).message : undefined)
   process.stderr.write(`${sentence ?? (error instanceof Error ? error.stack : String(error))}\n`)
   process.exitCode = error instanceof Misconfigured ? EXIT_USAGE : 1
 }

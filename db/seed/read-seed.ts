@@ -87,7 +87,7 @@ export function readDocuments(folder: 'documents' | 'earlier' = 'documents'): Se
 }
 
 /** Reads one document; an unknown, missing or malformed field is an error that names file and field. */
-export function readDocument(path: string): SeedDocument {
+function readDocument(path: string): SeedDocument {
   const name = basename(path)
   const source = readFileSync(path, 'utf8')
   const front = FRONT.exec(source)

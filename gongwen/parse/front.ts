@@ -50,7 +50,8 @@ function readHead(rows: Row[], i: number, front: Front, above: boolean): boolean
   if (row.mark) return false
   const head = i > 0 && rows[i - 1]!.kind === 'red-head' ? rows[i - 1]!.text : ''
   const order = ORDINAL_LINE.test(row.text) ? parseDocNumber(head + row.text) : null
-  if (order) return keep(row, 'doc-number', () => front.numbers.push(order))
+  if (order && !/纪要|简报/.test(head)) return keep(row, 'doc-number', () => front.numbers.push(order))
+  if (head !== '' && ORDINAL_LINE.test(row.text)) return keep(row, 'doc-number')
   if (above && (isRedHead(row.text) || isOrderHead(rows, i) || isBareHead(rows, i))) {
     return keep(row, 'red-head', () => front.redHead.push(row.text))
   }
@@ -64,7 +65,8 @@ function readHead(rows: Row[], i: number, front: Front, above: boolean): boolean
   return isNote(row.text) && keep(row, 'note')
 }
 
-const ORDINAL_LINE = /^[（(]?(?:\d{4}[ ]?年[ ]?)?第[ ]?[\d〇零一二三四五六七八九十百]+[ ]?号[）)]?$/
+const ORDINAL_LINE =
+  /^(?:[（(]?(?:\d{4}[ ]?年[ ]?)?第[ ]?[\d〇零一二三四五六七八九十百]+[ ]?[号期次][）)]?|〔\d{4}〕\d{1,4}[号期])$/
 const MARKING = /^(?:\d{6}|(?:绝密|机密|秘密)(?:★.*)?|特急|加急|特提|平急|签发人[:：].{1,20})$/
 
 function keep(row: Row, kind: Row['kind'], also?: () => void): true {
@@ -90,7 +92,10 @@ function readNumberLine(text: string): DocNumber[] | null {
 /** 云溪区人民政府令 over 第12号. */
 function isOrderHead(rows: Row[], i: number): boolean {
   const next = rows[i + 1]?.text ?? ''
-  return /^[\u4e00-\u9fa5、 \u3000]{2,60}(?:令|公告|通告)$/.test(rows[i]!.text) && ORDINAL_LINE.test(next)
+  return (
+    /^[\u4e00-\u9fa5、 \u3000]{2,60}(?:令|公告|通告|纪要|简报)$/.test(rows[i]!.text) &&
+    ORDINAL_LINE.test(next)
+  )
 }
 
 /** The letter form of the red head: the organ's bare name over the number. */
@@ -187,6 +192,7 @@ export function canBeTitle(rows: Row[], i: number, start: number): boolean {
   if (/[。；]/.test(row.text) || (row.text.length > 60 && /，/.test(row.text) && !/关于/.test(row.text)))
     return false
   if (readNumberLine(row.text) || readDateLine(row.text) || isNote(row.text)) return false
+  if (/^《[^《》]*》(?:已经|经)/.test(row.text) || /^[，、。；：）》]/.test(row.text)) return false
   if (/^[（(].*(?:通过|公布|发布|修订|修正|施行|批准)/.test(row.text)) return false
   if (/^目[ \u3000]*[录次]$/.test(row.text) || addresseeRows(rows, i) > 0) return false
   if (i === start) return true
@@ -209,6 +215,7 @@ function addresseeRows(rows: Row[], i: number): number {
     const row = rows[k]!
     if (row.table || row.kind !== null || (row.mark && k === i) || row.text.length > 600) return 0
     whole += row.text
+    if (k === i && /^[，、。；：]/.test(row.text)) return 0
     if (/[。！？]/.test(row.text) || (/；/.test(row.text) && !/[:：]$/.test(row.text)) || whole.length > 900)
       return 0
     if (/[:：]$/.test(row.text)) {

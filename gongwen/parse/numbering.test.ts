@@ -47,3 +47,18 @@ test('引用条文、数量和普通文字不是序号', () => {
     assert.equal(readMark(line), null, line)
   }
 })
+
+test('以项目、目标、目的、款项开头的是条目，不是引用', () => {
+  for (const line of [
+    '二、项目建设',
+    '二、目的和意义',
+    '（二）目标任务',
+    '（二）目的和依据',
+    '（三）款项支付',
+    '（三）项目的管理',
+    '三、目的',
+  ])
+    assert.ok(readMark(line), line)
+  for (const line of ['（二）项规定的情形', '（一）至（三）项', '（二）项、（三）项'])
+    assert.equal(readMark(line), null, line)
+})

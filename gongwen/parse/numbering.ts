@@ -27,9 +27,9 @@ const POINT = /^(\d{1,3}|[０-９]{1,3})[ \u3000]{0,2}(?:、|[.．](?!\d))[ \u30
 const DECIMAL =
   /^(\d{1,2}(?:[.．]\d{1,3}){1,4})(?:[.．、]?[ \u3000]{1,2}|[.．、](?=[\u4e00-\u9fa5])|(?=[\u4e00-\u9fa5]))/
 const INDENT = /^[（(﹙][ \u3000]?(\d{1,3}|[０-９]{1,3})[ \u3000]?[）)﹚][、．.]?[ \u3000]?/
-// NOTE a torn line may begin with a citation: （一）至（三）项, （二）项规定.
+// NOTE a torn line may begin with a citation: （一）至（三）项, （二）项规定的; a clause may begin with 项目 or 目的.
 const CITED =
-  /^(?:[至到和及或、]?[（(][一二三四五六七八九十\d]|[至到和及或]第|[项目款](?:规定|之|的|所|中|、|，|和|至|及|或|情形))/
+  /^(?:[至到和及或、]?[（(][一二三四五六七八九十\d]|[至到和及或]第|[项款目](?:规定的|之规定|之一|所列|所规定|、|，|和第|至第|及第|或者?第|情形))/
 const RINGED = '①②③④⑤⑥⑦⑧⑨⑩⑪⑫⑬⑭⑮⑯⑰⑱⑲⑳'
 const BRACKETED = '⑴⑵⑶⑷⑸⑹⑺⑻⑼⑽⑾⑿⒀⒁⒂⒃⒄⒅⒆⒇'
 const HAN_BRACKETED = '㈠㈡㈢㈣㈤㈥㈦㈧㈨㈩'
@@ -46,7 +46,7 @@ export function readMark(line: string): Mark | null {
     ['indent', INDENT],
   ] as const) {
     const match = pattern.exec(line)
-    if (match && !CITED.test(line.slice(match[0].length))) {
+    if (match && (kind === 'para' || !CITED.test(line.slice(match[0].length)))) {
       return make(kind, line, match[0], readNumeral(match[1]!))
     }
   }

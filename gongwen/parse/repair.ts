@@ -5,6 +5,8 @@ import { isOfficerLine, isOrganLine, startsAnew, TITLE_END } from './phrases.ts'
 import type { Row } from './rows.ts'
 
 const STOP = /[。！？；：…!?;:][”’」』）)》]?$/
+// NOTE no paragraph begins with what closes a phrase.
+const BROKEN_OFF = /^[，、。；：！？）》”]/
 const RUNS_ON = /[，、,（(《“〈‘「—]$/
 
 /**
@@ -47,7 +49,16 @@ type Seam = {
 function whyJoin(seam: Seam): string | null {
   const { last, recent, row, layout, strict } = seam
   if (last.table || last.kind || row.kind || startsAnew(row) || isSignature(seam)) return null
+  if (last.align === undefined && BROKEN_OFF.test(row.text)) return '下一行以标点开头'
   if (last.align === 'right' || last.align === 'center' || readDateLine(recent)) return null
+  if (
+    !strict &&
+    row.text.length <= 4 &&
+    /[。；：]$/.test(row.text) &&
+    !STOP.test(recent) &&
+    recent.length >= 15
+  )
+    return '下一行只有句尾'
   if (layout.width !== null && !strict) return joinAtWidth(seam, layout.width)
   if (STOP.test(recent)) return null
   if (RUNS_ON.test(recent) && recent.length >= 8) return '上一行没有说完'
@@ -75,7 +86,6 @@ function joinAtWidth({ tail, row, layout }: Seam, width: number): string | null 
 /** A paragraph torn by a page break: nothing in the layout says so, only the words do. */
 function joinTorn({ last, recent, tail, row, layout, neighbours }: Seam): string | null {
   if (!/[\u4e00-\u9fa5\d%A-Za-z]$/.test(tail)) return null
-  if (/^[，、。；：！？）》”]/.test(row.text)) return '下一行以标点开头'
   if (!/^[\u4e00-\u9fa5\d“《（(A-Za-z]/.test(row.text)) return null
   if (TITLE_END.test(recent) && /关于|印发|转发/.test(recent)) return null
   const met = haveMet(neighbours, tail.at(-1)!, row.text[0]!)

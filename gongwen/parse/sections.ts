@@ -21,6 +21,7 @@ export type Section = {
 export function splitSections(rows: Row[], front: Front): Section[] {
   const first = openSection(0, front, null)
   const sections = [first]
+  markImprint(rows)
   first.issued = issuedTitles(rows, front)
   const keys = first.issued.map(titleKey).filter((key) => key.length >= 4)
   let i = front.end
@@ -185,6 +186,29 @@ function markTrailing(rows: Row[], i: number): void {
   if (row.table || row.kind || row.mark) return
   if (isImprint(row.text)) row.kind = 'imprint'
   else if (isNote(row.text) || (row.text.length <= 80 && !/。$/.test(row.text))) row.kind = 'note'
+}
+
+/** Marks the imprint at the foot of the last page, which stands after the attachments where there are any. */
+function markImprint(rows: Row[]): void {
+  const from = Math.max(0, rows.length - 12)
+  const last = rows.findLastIndex((row, i) => i >= from && !row.table && !row.kind && isImprint(row.text))
+  if (last < 0) return
+  let first = last
+  while (first > from && isFoot(rows, first - 1)) first--
+  for (const row of rows.slice(first, last + 1)) {
+    row.kind = 'imprint'
+    row.mark = null
+  }
+}
+
+/** Whether the row above an imprint row belongs to it: another one, or the name of the organ that prints. */
+function isFoot(rows: Row[], i: number): boolean {
+  const row = rows[i]!
+  if (row.table || row.kind) return false
+  return (
+    isImprint(row.text) ||
+    (isOrganLine(row.text) && /^[\d〇○一二三四五六七八九十]{4}年.*印发$/.test(rows[i + 1]!.text))
+  )
 }
 
 const CONVEYS =

@@ -1,4 +1,4 @@
-import type { Block, Line, Meta } from '../model.ts'
+import type { Align, Block, Line, Meta } from '../model.ts'
 import { splitLines } from './plain.ts'
 
 /** Whether a text is written in Markdown rather than plainly. */
@@ -8,11 +8,15 @@ export function looksLikeMarkdown(text: string): boolean {
   )
 }
 
-/** The lines and tables of a Markdown text, without its marks, and what its head states (--- title: … ---). */
-export function readMarkdown(text: string): { blocks: Block[]; meta: Meta } {
+/**
+ * The lines and tables of a Markdown text, without its marks, and what its head states (--- title: … ---); a head
+ * that says 段落: 完整 vouches that no line is torn.
+ */
+export function readMarkdown(text: string): { blocks: Block[]; meta: Meta; whole?: boolean } {
   const lines = splitLines(text)
   const meta: Meta = {}
   let i = readHead(lines, meta)
+  const whole = lines.slice(1, i).includes('段落: 完整')
   const blocks: Block[] = []
   let blank = true
   let gaps = 0
@@ -20,11 +24,7 @@ export function readMarkdown(text: string): { blocks: Block[]; meta: Meta } {
     const line = lines[i]!
     if (isTableStart(lines, i)) {
       const end = tableEnd(lines, i)
-      blocks.push({
-        kind: 'table',
-        rows: [i, ...range(i + 2, end)].map((k) => splitCells(lines[k]!)),
-        head: 1,
-      })
+      blocks.push(readTable(lines, i, end))
       i = end
       blank = true
       continue
@@ -36,7 +36,14 @@ export function readMarkdown(text: string): { blocks: Block[]; meta: Meta } {
       made === null || made.at(-1)?.level !== undefined || line.endsWith('  ') || /<br\s*\/?>\s*$/i.test(line)
     i++
   }
-  return { blocks: settleTight(blocks, gaps), meta }
+  return { blocks: settleTight(blocks, gaps), meta, ...(whole ? { whole } : {}) }
+}
+
+/** A table; one whose heading row is empty has none, for the form cannot leave it out. */
+function readTable(lines: string[], from: number, to: number): Block {
+  const [head, ...rows] = [from, ...range(from + 2, to)].map((k) => splitCells(lines[k]!))
+  const isHeadless = head!.every((cell) => cell === '') && rows.length > 0
+  return { kind: 'table', rows: isHeadless ? rows : [head!, ...rows], head: isHeadless ? 0 : 1 }
 }
 
 /** Where lines are seldom parted by blank ones, a line without a blank before it says nothing. */
@@ -59,9 +66,15 @@ const HEAD_KEYS: Record<string, keyof Meta> = {
   index_number: 'indexNumber',
   索引号: 'indexNumber',
   topic: 'topic',
+  主题: 'topic',
+  体裁: 'genre',
+  发文机关: 'issuers',
+  成文日期: 'writtenOn',
+  发布日期: 'publishedOn',
   source: 'source',
   来源: 'source',
   url: 'url',
+  网址: 'url',
 }
 
 function readHead(lines: string[], meta: Meta): number {
@@ -72,10 +85,24 @@ function readHead(lines: string[], meta: Meta): number {
   if (pairs.some((pair) => pair === null)) return 0
   for (const pair of pairs) {
     const key = HEAD_KEYS[pair![1]!]
-    const value = pair![2]!.replace(/^["']|["']$/g, '').trim()
-    if (key && value !== '') Object.assign(meta, { [key]: value })
+    const value = readScalar(pair![2]!)
+    if (!key || value === '') continue
+    if (key === 'issuers') meta.issuers = value.split('、')
+    else if (!/On$/.test(key) || /^\d{4}-\d{2}-\d{2}$/.test(value)) Object.assign(meta, { [key]: value })
   }
   return end + 1
+}
+
+/** A value of the head: plain, in quotation marks, or quoted with escapes. */
+function readScalar(written: string): string {
+  if (/^".*\\.*"$/.test(written)) {
+    try {
+      return String(JSON.parse(written)).trim()
+    } catch {
+      // NOTE not the escapes of YAML: then it is taken as it stands.
+    }
+  }
+  return written.replace(/^["']|["']$/g, '').trim()
 }
 
 function isTableStart(lines: string[], i: number): boolean {
@@ -101,7 +128,7 @@ function splitCells(line: string): string[] {
     .replace(/^\|/, '')
     .replace(/\|$/, '')
     .split(/(?<!\\)\|/)
-  return cells.map((cell) => inline(cell.trim()).replace(/<br\s*\/?>/gi, ' '))
+  return cells.map((cell) => inline(cell.trim().replace(/(?<!\\)<br\s*\/?>/gi, ' ')))
 }
 
 /** The lines a source line makes (a <br> parts it); null for a blank line, a rule or a picture. */
@@ -111,25 +138,39 @@ function readLine(source: string): Line[] | null {
   const heading = /^ {0,3}(#{1,6})(?:[ \t]+|$)/.exec(line)
   if (heading) line = line.slice(heading[0].length).replace(/[ \t]+#+$/, '')
   line = line.replace(/^\s*[-*+] +(?=\S)/, '')
-  const pieces = line.split(/<br\s*\/?>/i).map((piece) => readPiece(piece))
+  const pieces = line.split(/(?<!\\)<br\s*\/?>/i).map((piece) => readPiece(piece))
   const made = pieces.filter((piece) => piece.text !== '')
   if (made.length === 0) return null
   return heading ? made.map((one) => ({ ...one, level: heading[1]!.length })) : made
 }
 
 function readPiece(piece: string): Line {
-  const bare = piece.trim()
+  const set = /^<p align="(left|center|right)">(.*)<\/p>$/.exec(piece.trim())
+  const bare = set ? set[2]! : piece.trim()
   const bold = /^(\*\*|__)(?=\S)([^*_]+)\1$/.exec(bare)
   const lead = piece.length - piece.replace(/^[ \u3000\u00a0]+/, '').length
   const line: Line = { kind: 'line', text: inline(bare) }
+  if (set) line.align = set[1] as Align
   if (bold) line.bold = true
   if (lead > 0) line.indent = lead
   return line
 }
 
-/** Inline marks taken off: emphasis, code, links, pictures, tags, escapes. */
+const SIGNS = '!"#$%&\'()*+,-./:;<=>?@[\\]^_`{|}~'
+const ESCAPED = /\\([!-/:-@[-`{-~])/g
+const SET_ASIDE = /[\ufdd0-\ufdef]/g
+
+/** Inline marks taken off: emphasis, code, links, pictures, tags. What is escaped is no mark. */
 function inline(text: string): string {
   if (!/[*_`[<\\&]/.test(text)) return text
+  // NOTE while marks are taken off, noncharacters, which no text may hold, stand for the signs that are escaped.
+  const bare = text
+    .replace(SET_ASIDE, '')
+    .replace(ESCAPED, (_, sign: string) => String.fromCharCode(0xfdd0 + SIGNS.indexOf(sign)))
+  return unmark(bare).replace(SET_ASIDE, (one) => SIGNS[one.charCodeAt(0) - 0xfdd0]!)
+}
+
+function unmark(text: string): string {
   return text
     .replace(/!\[[^\]]{0,500}\]\([^)]{0,2000}\)/g, '')
     .replace(/\[([^\]]{0,500})\]\((?:[^()\s]|\([^()\s]{0,200}\)){0,2000}\)/g, '$1')
@@ -141,6 +182,5 @@ function inline(text: string): string {
     .replace(/&lt;/g, '<')
     .replace(/&gt;/g, '>')
     .replace(/&amp;/g, '&')
-    .replace(/\\([\\`*_{}[\]()#+\-.!|<>~])/g, '$1')
     .trim()
 }

@@ -17,7 +17,11 @@ export async function openArchive(bytes: Uint8Array, name: string): Promise<Arch
   const buffer = Buffer.from(bytes.buffer, bytes.byteOffset, bytes.byteLength)
   let zip: ZipFile
   try {
-    zip = await fromBufferPromise(buffer, { lazyEntries: true, autoClose: false })
+    zip = await fromBufferPromise(buffer, {
+      lazyEntries: true,
+      autoClose: false,
+      decodeStrings: false,
+    })
   } catch {
     throw damaged(name)
   }
@@ -26,18 +30,44 @@ export async function openArchive(bytes: Uint8Array, name: string): Promise<Arch
   let total = 0
   try {
     for await (const entry of zip.eachEntry()) {
+      const path = pathOf(entry)
+      if (entries.has(path)) throw twice(name, path)
       total += entry.uncompressedSize
       if (total > MOST_BYTES) throw bomb(name, '解压后超过400兆')
       if (entry.isEncrypted()) throw locked(name)
       if (entry.uncompressedSize > SMALL && entry.uncompressedSize > entry.compressedSize * MOST_RATIO) {
-        throw bomb(name, `其中“${entry.fileName.slice(0, 60)}”解压后膨胀到${MOST_RATIO}倍以上`)
+        throw bomb(name, `其中“${path.slice(0, 60)}”解压后膨胀到${MOST_RATIO}倍以上`)
       }
-      entries.set(entry.fileName, entry)
+      entries.set(path, entry)
     }
   } catch (error) {
     throw error instanceof Unreadable ? error : damaged(name)
   }
   return { zip, entries }
+}
+
+const IS_UTF8 = 0x800
+const UNICODE_PATH = 0x7075
+
+/**
+ * The path of an entry, with / between folders. Programs on Chinese Windows write GB18030 and do not say so; where
+ * nothing else is said, bytes that are no UTF-8 are taken for it.
+ */
+function pathOf(entry: Entry): string {
+  const raw = entry.fileNameRaw
+  const stated = entry.extraFields.find((field) => field.id === UNICODE_PATH)?.data.subarray(5)
+  const utf8 = (entry.generalPurposeBitFlag & IS_UTF8) !== 0
+  const path = utf8 ? raw.toString('utf8') : stated ? stated.toString('utf8') : decodePath(raw)
+  return path.replaceAll('\\', '/').replace(/^\/+/, '')
+}
+
+function decodePath(raw: Buffer): string {
+  for (const encoding of ['utf-8', 'gb18030']) {
+    try {
+      return new TextDecoder(encoding, { fatal: true }).decode(raw)
+    } catch {}
+  }
+  return raw.toString('latin1')
 }
 
 /** Feeds one file of the container, decompressed, to `take`; false where the container has no such file. */
@@ -64,6 +94,12 @@ export async function readEntry(
 
 function damaged(name: string): Unreadable {
   return new Unreadable('damaged', `“${name}”已经损坏或不完整，无法打开。请重新导出或另存后再上传。`)
+}
+
+// NOTE of two files under one path, one program shows this and another that.
+function twice(name: string, path: string): Unreadable {
+  const message = `“${name}”里有两个都叫“${path.slice(0, 60)}”的文件，已拒绝读取。请重新打包后再上传。`
+  return new Unreadable('damaged', message)
 }
 
 function bomb(name: string, what: string): Unreadable {

@@ -1,8 +1,16 @@
 import { Presets, SingleBar } from 'cli-progress'
 import { Misconfigured, readConfig } from '../config.ts'
 import { type Organ, organs } from '../domains/accounts/index.ts'
-import { type Found, filesBelow, type IntakeReport, incomingOf, takeIn } from '../domains/documents/index.ts'
+import {
+  type Found,
+  filesBelow,
+  type IntakeReport,
+  incomingOf,
+  takeIn,
+  type Unusable,
+} from '../domains/documents/index.ts'
 import { contextAt } from '../platform/context.ts'
+import { asRefusal, Upstream } from '../platform/errors.ts'
 import { silent } from '../platform/log.ts'
 import { openWorld, type World } from '../world.ts'
 import { readWords } from './words.ts'
@@ -49,8 +57,8 @@ export async function importFiles(words: string[]): Promise<number> {
   }
 }
 
-async function findAll(paths: string[]): Promise<Found[]> {
-  const found: Found[] = []
+async function findAll(paths: string[]): Promise<(Found | Unusable)[]> {
+  const found: (Found | Unusable)[] = []
   for (const path of paths) {
     try {
       for await (const file of filesBelow(path)) found.push(file)
@@ -78,25 +86,45 @@ interface ImportOptions {
   json: boolean
 }
 
-async function importAll(world: World, found: Found[], options: ImportOptions): Promise<number> {
+async function importAll(world: World, found: (Found | Unusable)[], options: ImportOptions): Promise<number> {
   const bar = progressBar(found)
+  const stop = untilStopped()
   const tally = { imported: 0, duplicate: 0, refused: 0 }
-  for (const file of found) {
-    for await (const incoming of incomingOf(file)) {
-      const report =
-        'refusal' in incoming
-          ? unusable(incoming.label, incoming.refusal)
-          : await takeOne(world, incoming, options)
-      tally[report.status] += 1
-      await printLine(options.json ? JSON.stringify(report) : sentenceOf(report))
-      if ('bytes' in incoming) bar?.increment(incoming.bytes.length, tally)
-    }
+  for await (const incoming of everyItem(found)) {
+    const report =
+      'refusal' in incoming
+        ? unusable(incoming.label, incoming.refusal)
+        : await takeOne(world, incoming, options)
+    tally[report.status] += 1
+    await printLine(options.json ? JSON.stringify(report) : sentenceOf(report), stop)
+    if ('bytes' in incoming) bar?.increment(incoming.bytes.length, tally)
+    if (stop.code) break
   }
   bar?.stop()
+  if (stop.code) process.stderr.write('导入停在这里。已经打印的都已保存；用同一条命令可以接着导入。\n')
   process.stderr.write(
     `收录 ${tally.imported} 件，已有 ${tally.duplicate} 件，未收录 ${tally.refused} 件。\n`,
   )
-  return tally.refused > 0 ? 1 : 0
+  return stop.code || (tally.refused > 0 ? 1 : 0)
+}
+
+async function* everyItem(found: (Found | Unusable)[]) {
+  for (const each of found) {
+    if ('refusal' in each) yield each
+    else yield* incomingOf(each)
+  }
+}
+
+/** Told to stop, we finish the item in hand: a second signal ends the process at once. `code` is then the exit code. */
+function untilStopped(): { code: number } {
+  const stop = { code: 0 }
+  process.once('SIGINT', () => {
+    stop.code = 130
+  })
+  process.once('SIGTERM', () => {
+    stop.code = 143
+  })
+  return stop
 }
 
 async function takeOne(
@@ -105,7 +133,31 @@ async function takeOne(
   options: ImportOptions,
 ): Promise<IntakeReport> {
   const ctx = contextAt(world, { kind: 'operator', name: world.config.operator })
-  return takeIn(ctx, incoming, options)
+  try {
+    return await takeIn(ctx, incoming, options)
+  } catch (error) {
+    const because = whatStopsAll(error)
+    if (because)
+      throw new Error(
+        `${because}导入停在“${incoming.label}”。已经打印的都已保存；排除后用同一条命令可以接着导入。`,
+        { cause: error },
+      )
+    process.stderr.write(`${incoming.label}\n${(error as Error).stack}\n`)
+    return unusable(
+      incoming.label,
+      '处理这一件时系统出了差错，未收录；其余的不受影响。差错已写到标准错误输出，请交给维护人员。',
+    )
+  }
+}
+
+// NOTE the codes of a full disk and the like, from the kernel and from PostgreSQL: no item after this one would fare better.
+const DISK = new Set(['ENOSPC', 'EDQUOT', 'EROFS', 'EACCES', 'EIO', 'EMFILE', '53100', '53200', '58030'])
+
+/** What will stop every item, as half a sentence; nothing where the fault lies in the one. */
+function whatStopsAll(error: unknown): string | undefined {
+  if (asRefusal(error) instanceof Upstream) return '数据库断开了，'
+  const { code = '' } = error as { code?: string }
+  return DISK.has(code) ? `数据文件夹或数据库写不进去（${code}），多半是磁盘已满或者没有权限，` : undefined
 }
 
 function unusable(file: string, sentence: string): IntakeReport {
@@ -119,15 +171,17 @@ function sentenceOf({ file, status, docNumber, title, issues }: IntakeReport): s
   return [`${STATUS[status]}\t${file}\t${what}`, ...issues.map((issue) => `\t· ${issue}`)].join('\n')
 }
 
-/** Waits until the line is taken: an acknowledged item has been told to whoever listens. */
-function printLine(line: string): Promise<void> {
+/** Waits until the line is taken: an acknowledged item has been told to whoever listens. Nobody listening stops it all. */
+function printLine(line: string, stop: { code: number }): Promise<void> {
   return new Promise((resolve) => {
-    if (process.stdout.write(`${line}\n`)) resolve()
-    else process.stdout.once('drain', resolve)
+    process.stdout.write(`${line}\n`, (error) => {
+      if (error) stop.code ||= 1
+      resolve()
+    })
   })
 }
 
-function progressBar(found: Found[]): SingleBar | undefined {
+function progressBar(found: (Found | Unusable)[]): SingleBar | undefined {
   if (!process.stderr.isTTY || process.stdout.isTTY) return undefined
   const bar = new SingleBar(
     {
@@ -136,7 +190,7 @@ function progressBar(found: Found[]): SingleBar | undefined {
     },
     Presets.shades_classic,
   )
-  const bytes = found.reduce((sum, file) => sum + file.bytes, 0)
+  const bytes = found.reduce((sum, file) => sum + ('bytes' in file ? file.bytes : 0), 0)
   bar.start(bytes, 0, { imported: 0, duplicate: 0, refused: 0 })
   return bar
 }

@@ -31,7 +31,7 @@ export async function rules(argv: string[], io: Streams): Promise<number> {
 
 function listRules(json: boolean): string[] {
   return Object.entries(RULES).map(([name, { says, facts }]) =>
-    json ? JSON.stringify({ rule: name, says, facts }) : `${name.padEnd(28)}${says}（${facts}）`,
+    json ? JSON.stringify({ rule: name, says, facts }) : `${name.padEnd(30)}${says}（${facts}）`,
   )
 }
 

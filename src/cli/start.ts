@@ -12,20 +12,25 @@ const IPV4_ONLY = '0.0.0.0'
 export async function start(words: string[]): Promise<number> {
   const { values } = readWords(words, { port: { type: 'string' }, 'no-demo': { type: 'boolean' } })
   const config = readConfig(values)
+  const told = untilToldToStop()
   const world = await openWorld(config, { patience: 'web' })
+  const alone = await aloneOn(world).catch(async (error) => {
+    await world.close()
+    throw error
+  })
   try {
-    await aloneOn(world)
     if (!values['no-demo']) await loadDemo(world, (line) => process.stderr.write(`${line}\n`))
     const app = await openApp(world)
     try {
       const port = await listenOn(app.http, config.port)
       process.stdout.write(`ready http://localhost:${port}\n`)
-      await untilToldToStop()
+      await told
       return 0
     } finally {
       await app.close()
     }
   } finally {
+    await alone?.end()
     await world.close()
   }
 }
@@ -33,15 +38,15 @@ export async function start(words: string[]): Promise<number> {
 const START_LOCK = 7_300
 
 /** One site at a time on an embedded database; on one's own PostgreSQL as many nodes as one likes. */
-async function aloneOn({ config, address }: World): Promise<void> {
-  if (config.databaseUrl) return
+async function aloneOn({ config, address }: World): Promise<{ end(): Promise<void> } | undefined> {
+  if (config.databaseUrl) return undefined
   // NOTE the connection holds the lock as long as this process lives, whatever ends it.
   const holder = directClient(address)
   await holder.connect()
   const { rows } = await holder.query<{ alone: boolean }>('select pg_try_advisory_lock($1) as alone', [
     START_LOCK,
   ])
-  if (rows[0]!.alone) return
+  if (rows[0]!.alone) return holder
   await holder.end()
   throw new Error(
     `数据文件夹 ${config.dataFolder} 上已有一个网站在运行。请先停掉它，或者用 --data 另选一个文件夹。`,

@@ -12,7 +12,7 @@ export function readWords<const O extends Options>(words: string[], options: O) 
       allowPositionals: true,
     })
   } catch (error) {
-    const option = /'(-{1,2}[^']+)'/.exec((error as Error).message)?.[1] ?? ''
+    const option = /'(-{1,2}[\w-]+)/.exec((error as Error).message)?.[1] ?? ''
     throw new Misconfigured(`选项 ${option} 不认识或者缺少它的值。用 --help 查看用法。`)
   }
 }

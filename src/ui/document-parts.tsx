@@ -12,7 +12,7 @@ const TAG_CLASSES: Record<Exclude<ForceStatus, 'none'>, string> = {
 }
 
 /** 效力 as people read it. */
-export const FORCE_LABELS: Record<Exclude<ForceStatus, 'none'>, string> = {
+const FORCE_LABELS: Record<Exclude<ForceStatus, 'none'>, string> = {
   inForce: '现行有效',
   notYet: '尚未施行',
   partly: '部分失效',

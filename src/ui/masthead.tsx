@@ -5,7 +5,7 @@ import { LeavingLink, SearchForm, Telephone } from './parts.tsx'
  * The five sections of the platform, in this order on every page.
  * LAW 国办公开办函〔2019〕61号: 指南, 制度, 法定主动公开内容, 年报, and the entry for applications beside them.
  */
-export const SECTIONS = [
+const SECTIONS = [
   { href: '/guide', label: '指南' },
   { href: '/rules', label: '制度' },
   { href: '/columns', label: '法定主动公开内容' },

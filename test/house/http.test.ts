@@ -1,9 +1,10 @@
 import assert from 'node:assert/strict'
 import { test } from 'node:test'
+import type { Node } from 'oxc-parser'
 import { openHttp } from '../../src/platform/http.ts'
 import { silent } from '../../src/platform/log.ts'
 import { houseRule } from './rule.ts'
-import { nodesOf, type Source, sources, stringOf } from './syntax.ts'
+import { isNamed, nodesOf, type Source, sources, stringOf } from './syntax.ts'
 import { isTest, type Tree } from './tree.ts'
 
 test('a route without a policy does not start', async () => {
@@ -68,12 +69,33 @@ function codesIn(tree: Tree): { codes: Set<string>; complaints: string[] } {
       const named =
         node.type === 'NewExpression' && node.callee.type === 'Identifier' && REFUSALS.has(node.callee.name)
       if (!fixed && !named) continue
-      const given = node.arguments[fixed ? 1 : 0]
-      const code = stringOf(given)
-      if (code) codes.add(code)
-      else if (named) complaints.push(`${source.at(node.start)} refuses under a code that is not written out`)
+      const code = stringOf(node.arguments[fixed ? 1 : 0])
+      const given = code ? [code] : codesOfTable(source, node.arguments[1])
+      for (const each of given) codes.add(each)
+      if (named && given.length === 0)
+        complaints.push(`${source.at(node.start)} refuses under a code that is not written out`)
     }
   return { codes, complaints }
+}
+
+/** Where the sentence is `SENTENCES[code](…)`: the codes that this table of the same file has. */
+function codesOfTable(source: Source, sentence: Node | undefined): string[] {
+  const looked = sentence?.type === 'CallExpression' ? sentence.callee : undefined
+  if (looked?.type !== 'MemberExpression' || !looked.computed || looked.object.type !== 'Identifier')
+    return []
+  const { name } = looked.object
+  for (const node of nodesOf(source))
+    if (
+      node.type === 'VariableDeclarator' &&
+      isNamed(node.id, name) &&
+      node.init?.type === 'ObjectExpression'
+    )
+      return node.init.properties.flatMap((each) => (each.type === 'Property' ? keyOf(each.key) : []))
+  return []
+}
+
+function keyOf(key: Node): string[] {
+  return key.type === 'Identifier' ? [key.name] : [stringOf(key) ?? []].flat()
 }
 
 /** The codes that docs/errors.md lists: the first cell of each row. */
@@ -106,6 +128,12 @@ houseRule(
   [
     { files: { 'src/domains/audit/api.ts': "throw new Conflict('late', '已经过期。')" }, says: /lacks late/ },
     { files: { 'gongwen/read.ts': "throw new Unreadable('torn', '文件不完整。')" }, says: /lacks torn/ },
+    {
+      files: {
+        'gongwen/pdf.ts': 'const SAY = { torn: (n) => n }\nthrow new Unreadable(code, SAY[code](name))',
+      },
+      says: /lacks torn/,
+    },
     { files: { 'src/domains/audit/commands.ts': '' }, says: /lists fee-missing/ },
     { files: { 'src/domains/audit/api.ts': 'throw new Invalid(code, said)' }, says: /not written out/ },
   ],

@@ -17,11 +17,6 @@ const LONGER: Record<string, { most: number; since: string; because: string }> =
     since: '2026-11-22',
     because: 'one stylesheet, kept by hand, read from top to bottom',
   },
-  'src/domains/documents/intake.ts enter': {
-    most: 83,
-    since: '2026-11-22',
-    because: 'a line a column of a work and its edition; the statements want cutting apart',
-  },
   'src/domains/documents/portal-search.tsx searchView': {
     most: 69,
     since: '2026-11-22',

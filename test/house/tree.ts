@@ -4,7 +4,7 @@ import { join } from 'node:path'
 /** The files of a repository by their path from its root: the real one, or one made up to hold a fault. */
 export type Tree = ReadonlyMap<string, string>
 
-export const ROOT = join(import.meta.dirname, '../..')
+const ROOT = join(import.meta.dirname, '../..')
 
 const LEFT_OUT = new Set(['node_modules', '.git', 'data', 'dist'])
 const READ = /(\.(ts|tsx|js|mjs|css|sql|md|json|svg)|\/HASHES|^bin\/\w+|^\.ci\/run|^\.\w+)$/

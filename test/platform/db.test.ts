@@ -29,7 +29,7 @@ test('a date is a string, an instant a Date, a bigint an exact number', async ()
 test('connections say whose they are, and have limits on the server too', async () => {
   await using db = await emptyDatabase()
   assert.equal(await one(db, sql`select current_setting('application_name') as value`), 'gongkai')
-  assert.equal(await one(db, sql`select current_setting('statement_timeout') as value`), '2400ms')
+  assert.equal(await one(db, sql`select current_setting('statement_timeout') as value`), '1800ms')
   assert.equal(
     await one(db, sql`select current_setting('idle_in_transaction_session_timeout') as value`),
     '30s',

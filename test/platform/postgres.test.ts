@@ -14,14 +14,18 @@ const KEPT = "create table kept (word text); insert into kept values ('云溪区
 const words = async (process: ClusterProcess) =>
   (await process.query('select word from kept')).map((row) => row.word)
 
-async function killAll(folder: string): Promise<void> {
+async function signalAll(folder: string, signal: NodeJS.Signals): Promise<void> {
   for (const pid of await processesOf(folder)) {
     try {
-      process.kill(pid, 'SIGKILL')
+      process.kill(pid, signal)
     } catch {
-      // It went by itself, its postmaster having been killed just before.
+      // It went by itself, its client or its postmaster having gone just before.
     }
   }
+}
+
+async function killAll(folder: string): Promise<void> {
+  await signalAll(folder, 'SIGKILL')
 }
 
 describe('an embedded cluster', () => {
@@ -125,12 +129,12 @@ describe('several processes on one data folder', () => {
   test('do not stop it under the others, even when a presence was cut off', async () => {
     const data = await usedFolder()
     const [first, second] = [await openElsewhere(data), await openElsewhere(data)]
-    const cut =
-      "select pg_terminate_backend(pid) from pg_stat_activity where application_name like 'gongkai presence%'"
-    await first.query(cut)
+    const cut = (one: ClusterProcess) =>
+      `select pg_terminate_backend(pid) from pg_stat_activity where application_name like 'gongkai presence % ${one.pid}'`
+    await second.query(cut(first))
     await first.leave()
     assert.deepEqual(await second.query('select 1 as one'), [{ one: 1 }])
-    await second.query(cut).catch(() => {})
+    await second.query(cut(second))
     await second.leave()
     assert.deepEqual(await processesOf(second.opening.folder), [])
   })
@@ -221,7 +225,7 @@ describe('after kill -9', () => {
     const first = await openElsewhere(data)
     await first.query(KEPT)
     await first.kill()
-    for (const pid of await processesOf(first.opening.folder)) process.kill(pid, 'SIGSTOP')
+    await signalAll(first.opening.folder, 'SIGSTOP')
     const second = await openElsewhere(data)
     assert.equal(second.opening.started, true)
     assert.match(second.opening.notes.join(), /没有应答/)

@@ -60,7 +60,7 @@ export const FIXTURES = fileURLToPath(new URL('../fixtures', import.meta.url))
 
 /** `await using app = await startApplication()`: the site over an empty database and an empty data folder. */
 export async function startApplication(): Promise<Application> {
-  const db = await testDatabase()
+  const db = await testDatabase({ patience: 'long' })
   const folder = await mkdtemp(join(tmpdir(), 'gongkai-application-'))
   const bugs: string[] = []
   const world = worldOver(db, folder, bugs)

@@ -4,7 +4,7 @@ import type { Frame, Mode, Site } from '../../src/ui/page-model.ts'
 
 export const TODAY = '2026-11-05'
 
-export const SITE: Site = {
+const SITE: Site = {
   name: '云溪区政府信息公开',
   government: '云溪区人民政府',
   owner: '云溪区人民政府办公室',

@@ -75,7 +75,7 @@ function emptied(list: ListView): ListView {
   }
 }
 
-export const COLUMN_ENTRIES: ColumnEntry[] = [
+const COLUMN_ENTRIES: ColumnEntry[] = [
   ['A20-01', '法规规章和规范性文件', '本区制定和执行的规范性文件，以及上级法规规章', 186, '2026-10-30'],
   ['A20-02', '机关职能和机构', '各机关做什么、在哪里、谁负责、怎样联系', 41, '2026-07-02'],
   ['A20-03', '规划和相关政策', '国民经济和社会发展规划、专项规划、区域规划', 12, '2026-03-11'],

@@ -28,6 +28,6 @@ export async function recordAct(
 }
 
 /** The name under which an actor stands in the ledger. */
-export function actorName(actor: Actor): string {
+function actorName(actor: Actor): string {
   return actor.kind === 'operator' ? `系统操作员 ${actor.name}` : '公众'
 }

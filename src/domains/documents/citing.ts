@@ -48,9 +48,31 @@ export async function citeAll(tx: Tx, ctx: Ctx, citing: Citing): Promise<void> {
   if (rows.length > 0) await tx.insertInto('documents_citation').values(rows).execute()
 }
 
-/** By a number or by a title that is more than marks: else there is nothing to find it by. */
+// A genre alone in title marks stands for a document named before (以下简称《通知》); by itself it names none.
+const SHORT_FORMS = new Set(
+  [
+    '通知',
+    '意见',
+    '办法',
+    '决定',
+    '规定',
+    '方案',
+    '条例',
+    '公告',
+    '通告',
+    '细则',
+    '规划',
+    '纲要',
+    '要点',
+  ].flatMap((genre) =>
+    ['', '实施', '管理', '指导', '工作', '若干', '暂行'].map((kind) => titleKey(kind + genre)),
+  ),
+)
+
+/** By a number or by a title that says which: else there is nothing to find it by. */
 function isNamed({ docNumber, title }: ParsedDocument['references'][number]): boolean {
-  return docNumber !== null || titleKey(title ?? '') !== ''
+  const key = titleKey(title ?? '')
+  return docNumber !== null || (key !== '' && !SHORT_FORMS.has(key))
 }
 
 type Cited = ParsedDocument['references'][number]

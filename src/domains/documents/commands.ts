@@ -54,7 +54,7 @@ export async function publishEdition(tx: Tx, ctx: Ctx, workId: string): Promise<
 }
 
 /** What bars publication, every reason with its article; empty where nothing does. */
-export function whatBars(draft: {
+function whatBars(draft: {
   disclosure: string
   scope: string
   title: string

@@ -104,7 +104,7 @@ export function statusOn(edition: ForceFacts, acts: Act[], asOf: Day, works: Map
 }
 
 /** The acts on validity that stand: those not taken back since, whose reasons stay in the record. */
-export function standing(acts: Act[]): Act[] {
+function standing(acts: Act[]): Act[] {
   const annulled = new Set(
     acts.flatMap(({ type, detail }) => (type === 'annul' ? (detail.annuls ?? []) : [])),
   )

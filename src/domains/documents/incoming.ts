@@ -1,6 +1,7 @@
-import { createReadStream } from 'node:fs'
-import { lstat, readdir, readFile } from 'node:fs/promises'
+import { createReadStream, type Dirent } from 'node:fs'
+import { readdir, readFile, stat } from 'node:fs/promises'
 import { basename, extname, join } from 'node:path'
+import { readArchive, Unreadable } from '@gongkai/gongwen'
 import type { Given, Incoming } from './model.ts'
 
 /** What could not even be handed to intake, with the sentence that says why. */
@@ -22,6 +23,7 @@ const MEDIA_TYPES: Record<string, string> = {
   '.htm': 'text/html',
   '.docx': 'application/vnd.openxmlformats-officedocument.wordprocessingml.document',
   '.doc': 'application/msword',
+  '.wps': 'application/vnd.ms-works',
   '.pdf': 'application/pdf',
   '.ofd': 'application/ofd',
   '.xlsx': 'application/vnd.openxmlformats-officedocument.spreadsheetml.sheet',
@@ -29,17 +31,43 @@ const MEDIA_TYPES: Record<string, string> = {
 }
 const FILE_MOST = 100 * 1024 * 1024
 const RECORD_MOST = 32 * 1024 * 1024
+const SPACE = 0x20
 
-/** The files below a path, sorted, so that a second run takes them in the same order. Links are not followed. */
-export async function* filesBelow(path: string): AsyncGenerator<Found> {
-  const here = await lstat(path)
+/**
+ * The files below a path, sorted, so that a second run takes them in the same order. A link given as the path is
+ * followed, links below it are not. A folder that cannot be opened is told and the rest goes on; only a path that is
+ * not there throws.
+ */
+export async function* filesBelow(path: string): AsyncGenerator<Found | Unusable> {
+  const here = await stat(path)
   if (here.isFile()) yield { path, bytes: here.size }
-  if (!here.isDirectory()) return
-  const names = (await readdir(path)).filter((name) => !name.startsWith('.')).sort()
-  for (const name of names) yield* filesBelow(join(path, name))
+  else if (here.isDirectory()) yield* filesIn(path)
+  else yield { label: path, refusal: '这不是文件，也不是文件夹，未收录。' }
 }
 
-/** What a file holds: itself, or each record of a `.jsonl` list. */
+async function* filesIn(folder: string): AsyncGenerator<Found | Unusable> {
+  let entries: Dirent[]
+  try {
+    entries = await readdir(folder, { withFileTypes: true })
+  } catch (error) {
+    return yield {
+      label: folder,
+      refusal: `文件夹打不开（${codeOf(error)}），里面的文件未收录。请检查读取权限。`,
+    }
+  }
+  for (const entry of entries.sort((a, b) => (a.name < b.name ? -1 : 1))) {
+    const path = join(folder, entry.name)
+    if (entry.name.startsWith('.')) continue
+    if (entry.isDirectory()) yield* filesIn(path)
+    else if (entry.isFile()) yield { path, bytes: (await stat(path).catch(() => undefined))?.size ?? 0 }
+  }
+}
+
+function codeOf(error: unknown): string {
+  return (error as NodeJS.ErrnoException).code ?? '未知原因'
+}
+
+/** What a file holds: itself, each record of a `.jsonl` list, or each file of a `.zip` archive. */
 export async function* incomingOf({ path, bytes }: Found): AsyncGenerator<Incoming | Unusable> {
   if (extname(path).toLowerCase() === '.jsonl') return yield* recordsOf(path)
   if (bytes > FILE_MOST) {
@@ -49,31 +77,55 @@ export async function* incomingOf({ path, bytes }: Found): AsyncGenerator<Incomi
       refusal: `文件有 ${size} MB，超过 ${FILE_MOST / 1024 / 1024} MB 的上限，未收录。请拆分成几份再导入。`,
     }
   }
+  let content: Buffer
   try {
-    yield {
+    content = await readFile(path)
+  } catch (error) {
+    return yield {
       label: path,
-      name: basename(path),
-      bytes: await readFile(path),
-      mediaType: MEDIA_TYPES[extname(path).toLowerCase()] ?? 'application/octet-stream',
-      given: {},
+      refusal: `文件打不开（${codeOf(error)}），未收录。请检查读取权限。`,
+    }
+  }
+  if (extname(path).toLowerCase() === '.zip') yield* filesOf(path, content)
+  else yield fileOf(path, basename(path), content)
+}
+
+function fileOf(label: string, name: string, bytes: Uint8Array): Incoming {
+  const mediaType = MEDIA_TYPES[extname(name).toLowerCase()] ?? 'application/octet-stream'
+  return { label, name, bytes, mediaType, given: {} }
+}
+
+/** The files of an archive one by one; what cannot be taken out of it ends the archive, and nothing else. */
+async function* filesOf(path: string, content: Buffer): AsyncGenerator<Incoming | Unusable> {
+  try {
+    for await (const { name, bytes } of readArchive(content, basename(path))) {
+      yield fileOf(`${path}#${name}`, basename(name), bytes)
     }
   } catch (error) {
-    yield {
-      label: path,
-      refusal: `文件打不开（${(error as NodeJS.ErrnoException).code ?? '未知原因'}），未收录。请检查读取权限。`,
-    }
+    if (!(error instanceof Unreadable)) throw error
+    yield { label: path, refusal: error.message }
   }
 }
 
 async function* recordsOf(path: string): AsyncGenerator<Incoming | Unusable> {
   let number = 0
-  for await (const line of linesOf(path)) {
-    number += 1
-    const label = `${path}#${number}`
-    if (line === undefined)
-      yield { label, refusal: `这一条超过 ${RECORD_MOST / 1024 / 1024} MB 的上限，未收录。` }
-    else if (line.length > 0) yield recordOf(label, line)
+  try {
+    for await (const line of linesOf(path)) {
+      number += 1
+      const label = `${path}#${number}`
+      if (line === undefined)
+        yield { label, refusal: `这一条超过 ${RECORD_MOST / 1024 / 1024} MB 的上限，未收录。` }
+      else if (line.some((byte) => byte > SPACE)) yield recordOf(label, line)
+    }
+  } catch (error) {
+    if (!isOfDisk(error)) throw error
+    const from = number === 0 ? '' : `第 ${number} 行以后的`
+    yield { label: path, refusal: `文件打不开（${codeOf(error)}），${from}内容未收录。请检查读取权限。` }
   }
+}
+
+function isOfDisk(error: unknown): boolean {
+  return ['open', 'read'].includes((error as NodeJS.ErrnoException).syscall ?? '')
 }
 
 /** The lines of a file as bytes; undefined stands for one too long to hold. */
@@ -101,9 +153,12 @@ async function* linesOf(path: string): AsyncGenerator<Buffer | undefined> {
 }
 
 function recordOf(label: string, line: Buffer): Incoming | Unusable {
+  const spelled = decoded(line)
+  if (spelled === undefined)
+    return { label, refusal: '这一行既不是 UTF-8 也不是 GB18030 编码，未收录。请转换编码后再导入。' }
   let record: unknown
   try {
-    record = JSON.parse(line.toString('utf8'))
+    record = JSON.parse(spelled)
   } catch {
     return { label, refusal: '这一行不是完整的 JSON，未收录。请检查是否被截断。' }
   }
@@ -121,6 +176,15 @@ function recordOf(label: string, line: Buffer): Incoming | Unusable {
     given: givenBy(fields),
     record: { text, issuer: stringOf(fields.issuer) },
   }
+}
+
+/** A line in the encodings that lists come in; undefined for bytes that are no text in either. */
+function decoded(line: Buffer): string | undefined {
+  for (const encoding of ['utf-8', 'gb18030'])
+    try {
+      return new TextDecoder(encoding, { fatal: true }).decode(line)
+    } catch {}
+  return undefined
 }
 
 function givenBy(fields: Record<string, unknown>): Given {

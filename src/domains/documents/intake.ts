@@ -21,7 +21,15 @@ import { contentHashOf } from './confirming-edition.ts'
 import { lastDayOf } from './facts.ts'
 import { rightfulId, secondId } from './identity.ts'
 import { isIndexNumberTaken, nextIndexNumber } from './index-number.ts'
-import { type Incoming, type IntakeReport, NUMBER_MOST, type Structure, TITLE_MOST } from './model.ts'
+
+import {
+  type Given,
+  type Incoming,
+  type IntakeReport,
+  NUMBER_MOST,
+  type Structure,
+  TITLE_MOST,
+} from './model.ts'
 
 export interface IntakeOptions {
   publish: boolean
@@ -103,41 +111,54 @@ function cannotEnter({ parsed, title }: Settled): string | undefined {
   return undefined
 }
 
-async function enter(
-  tx: Tx,
-  ctx: Ctx,
-  document: Settled,
-  { incoming, fileHash, options }: { incoming: Incoming; fileHash: string; options: IntakeOptions },
-): Promise<IntakeReport> {
+interface Entering {
+  incoming: Incoming
+  fileHash: string
+  options: IntakeOptions
+}
+
+async function enter(tx: Tx, ctx: Ctx, document: Settled, entering: Entering): Promise<IntakeReport> {
   const { parsed, title, docNumber } = document
-  const { given } = incoming
+  const { incoming, options } = entering
   const { id, issues } = await claimWork(tx, ctx, document)
-  const organ = organOf(options, given.organNames?.[0] ?? parsed.issuers[0])
-  const writtenOn = given.writtenOn ?? parsed.writtenOn ?? null
+  const organ = organOf(options, incoming.given.organNames?.[0] ?? parsed.issuers[0])
+  const row = editionRow(document, incoming.given)
+  const year = indexYear(row.written_on, ctx.today)
+  const index = await indexNumberOf(tx, parsed.indexNumber, organ ?? options.keeper, year)
+  const edition = await tx
+    .insertInto('documents_edition')
+    .values({ ...row, work_id: id, organ_code: organ?.code ?? null, index_number: index.number })
+    .returning('id')
+    .executeTakeFirstOrThrow()
+  await citeAll(tx, ctx, {
+    workId: id,
+    editionId: edition.id,
+    references: [...(await interpreted(tx, document, incoming.given)), ...parsed.references],
+    writtenOn: row.written_on,
+  })
+  await recordEntry(tx, ctx, { workId: id, editionId: edition.id }, entering)
+  if (options.publish) await publishEdition(tx, ctx, id)
+  const told = [...document.issues, ...issues, ...index.issue]
+  return { file: incoming.label, status: 'imported', id, docNumber, title, issues: told }
+}
+
+/** The edition as it is entered: a draft, meant for everyone until someone decides otherwise. */
+function editionRow({ parsed, title, contentHash }: Settled, given: Given) {
   const effectiveOn = given.effectiveOn ?? parsed.validity.effectiveOn
-  const { number, issue } = await indexNumberOf(
-    tx,
-    parsed.indexNumber,
-    organ ?? options.keeper,
-    indexYear(writtenOn, ctx.today),
-  )
-  const row = {
-    work_id: id,
+  return {
     version: 1,
     state: 'draft',
-    content_hash: document.contentHash,
+    content_hash: contentHash,
     title,
     kind: given.kind ?? null,
     genre: given.genre ?? parsed.genre,
-    organ_code: organ?.code ?? null,
     issuers: given.organNames ?? parsed.issuers,
-    index_number: number,
     topic: given.topic ?? parsed.topic,
     disclosure: 'proactive',
     scope: 'internet',
     columns: given.columns ?? [],
     summary: given.summary ?? null,
-    written_on: writtenOn,
+    written_on: given.writtenOn ?? parsed.writtenOn ?? null,
     effective_on: effectiveOn,
     expires_on: given.expiresOn ?? parsed.validity.expiresOn ?? lastDayOf(effectiveOn, parsed.validity.years),
     first_published_on: given.publishedOn ?? parsed.publishedOn,
@@ -147,44 +168,34 @@ async function enter(
     structure: JSON.stringify(structureOf(parsed)),
     issues: JSON.stringify(parsed.issues),
   }
-  const edition = await tx
-    .insertInto('documents_edition')
-    .values(row)
-    .returning('id')
-    .executeTakeFirstOrThrow()
+}
+
+/** Keeps the original beside the edition and records the act: taken in, or taken over as already public. */
+async function recordEntry(
+  tx: Tx,
+  ctx: Ctx,
+  { workId, editionId }: { workId: string; editionId: number },
+  { incoming, fileHash, options }: Entering,
+): Promise<void> {
+  const { name, mediaType, bytes } = incoming
   await tx
     .insertInto('documents_file')
     .values({
-      edition_id: edition.id,
+      edition_id: editionId,
       role: 'original',
-      name: incoming.name,
-      media_type: incoming.mediaType,
-      bytes: incoming.bytes.length,
+      name,
+      media_type: mediaType,
+      bytes: bytes.length,
       sha256: fileHash,
     })
     .execute()
-  await citeAll(tx, ctx, {
-    workId: id,
-    editionId: edition.id,
-    references: [...(await interpreted(tx, document, given)), ...parsed.references],
-    writtenOn,
-  })
   await record(tx, ctx, {
-    workId: id,
-    editionId: edition.id,
+    workId,
+    editionId,
     type: options.publish ? 'taken-over' : 'imported',
     on: ctx.today,
-    detail: { file: incoming.name, sha256: fileHash },
+    detail: { file: name, sha256: fileHash },
   })
-  if (options.publish) await publishEdition(tx, ctx, id)
-  return {
-    file: incoming.label,
-    status: 'imported',
-    id,
-    docNumber,
-    title,
-    issues: [...document.issues, ...issues, ...issue],
-  }
 }
 
 /** Finds the id this document is entered under, taking over the page of a cited document we did not hold. */

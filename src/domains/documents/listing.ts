@@ -24,7 +24,7 @@ const ORDERS: { order: ListOrder; label: string }[] = [
   { order: 'organ', label: '按机关' },
   { order: 'expiry', label: '按失效日' },
 ]
-export const FORCES: Record<string, string> = {
+const FORCES: Record<string, string> = {
   inForce: '现行有效',
   notYet: '尚未施行',
   partly: '部分失效',

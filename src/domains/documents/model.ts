@@ -12,7 +12,6 @@ export const DISCLOSURES = {
   'on-application': '依申请公开',
   withheld: '不予公开',
 } as const
-export type Disclosure = keyof typeof DISCLOSURES
 
 /** 公开范围: where a proactively disclosed document is shown. */
 export const SCOPES = {
@@ -20,7 +19,6 @@ export const SCOPES = {
   'named-group': '特定对象',
   place: '特定场所',
 } as const
-export type Scope = keyof typeof SCOPES
 
 /** What a document is for. `force` says whether asking if it is in force makes sense. */
 export const KINDS = {

@@ -205,13 +205,18 @@ function bodyOf(structure: Structure, cites: CitationRow[]): BodyNode[] {
     })
 }
 
-/** The first citation of each document: a page lists what it touches, the text itself shows how often. */
+const WEIGHTIEST = ['废止', '部分废止', '修改', '替代', '解读', '印发', '转发']
+
+/** One citation of each document, the one that says most; the text itself shows where else it is named. */
 function eachOnce(rows: CitationRow[]): CitationRow[] {
-  const seen = new Set<string>()
-  return rows.filter(({ id, relation }) => {
-    const key = `${id} ${relation}`
-    return !seen.has(key) && seen.add(key)
-  })
+  const weight = ({ relation }: CitationRow) =>
+    WEIGHTIEST.includes(relation) ? WEIGHTIEST.indexOf(relation) : WEIGHTIEST.length
+  const best = new Map<string, CitationRow>()
+  for (const row of rows) {
+    const known = best.get(row.id)
+    if (!known || weight(row) < weight(known)) best.set(row.id, row)
+  }
+  return [...best.values()]
 }
 
 /** The place of a citation within one paragraph, where it lies in it whole. */

@@ -16,7 +16,7 @@ import type {
   SortChoice,
 } from '../../ui/page-model.ts'
 
-export type { DocumentLink, DocumentRow, Force, ForceStatus } from '../../ui/page-model.ts'
+export type { DocumentLink, DocumentRow, Force } from '../../ui/page-model.ts'
 
 export type BodyKind =
   | 'part'

@@ -69,7 +69,7 @@ export type SearchAnswer = {
 /** What each piece of evidence adds to a score of which BM25 makes up at most 1. */
 export type Weights = { cover: number; bag: number; order: number; whole: number }
 
-export const WEIGHTS: Weights = { cover: 0.5, bag: 1, order: 1, whole: 1 }
+const WEIGHTS: Weights = { cover: 0.5, bag: 1, order: 1, whole: 1 }
 
 const POOL = 200
 const TITLE_POOL = 50

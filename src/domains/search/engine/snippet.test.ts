@@ -31,6 +31,10 @@ test('without a match the beginning is shown', () => {
   assert.deepEqual(snippet('', '无关'), { text: '', start: 0, marks: [] })
 })
 
+test('a word longer than the window is cut, unmarked', () => {
+  assert.deepEqual(snippet('见gongkai', 'gongkai', 4), { text: 'gong', start: 1, marks: [] })
+})
+
 test('marks are in order, apart and inside, whatever the text', () => {
   const anything = fc.oneof(
     fc.string({ unit: 'binary', maxLength: 300 }),

@@ -98,7 +98,8 @@ function bestWindow(matches: readonly Match[], length: number): { from: number; 
     const times = held.get(match.key) ?? 0
     held.set(match.key, times + 1)
     weight += times === 0 ? weightOf(match.key) : 0
-    for (; match.to - matches[first]!.from > length; first++) {
+    // A word longer than the window is still the best there is.
+    for (; matches[first] !== match && match.to - matches[first]!.from > length; first++) {
       const left = held.get(matches[first]!.key)! - 1
       held.set(matches[first]!.key, left)
       if (left === 0) weight -= weightOf(matches[first]!.key)

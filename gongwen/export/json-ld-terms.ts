@@ -1,0 +1,53 @@
+/** The properties each type may carry, as schema.org and the ELI ontology define them; nothing else is written. */
+export const JSON_LD_TERMS: Record<string, readonly string[]> = {
+  Legislation: [
+    'legislationAmends',
+    'legislationChanges',
+    'legislationDate',
+    'legislationEnsuresImplementationOf',
+    'legislationIdentifier',
+    'legislationJurisdiction',
+    'legislationLegalForce',
+    'legislationPassedBy',
+    'legislationRepeals',
+    'legislationType',
+    'eli:amended_by',
+    'eli:based_on',
+    'eli:date_no_longer_in_force',
+    'eli:first_date_entry_in_force',
+    'eli:repealed_by',
+  ],
+  Article: [],
+  CreativeWork: [
+    'about',
+    'author',
+    'citation',
+    'dateCreated',
+    'datePublished',
+    'encoding',
+    'hasPart',
+    'headline',
+    'inLanguage',
+    'isAccessibleForFree',
+    'keywords',
+    'position',
+    'publisher',
+    'temporalCoverage',
+    'text',
+    'version',
+  ],
+  MediaObject: ['contentUrl'],
+  GovernmentOrganization: [],
+  AdministrativeArea: [],
+  Thing: ['description', 'identifier', 'name', 'url'],
+}
+
+/** The type a type is a kind of. */
+export const JSON_LD_PARENTS: Record<string, string> = {
+  Legislation: 'CreativeWork',
+  Article: 'CreativeWork',
+  MediaObject: 'CreativeWork',
+  CreativeWork: 'Thing',
+  GovernmentOrganization: 'Thing',
+  AdministrativeArea: 'Thing',
+}
