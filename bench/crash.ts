@@ -12,9 +12,9 @@ export async function benchCrash(words: string[]): Promise<number> {
   try {
     for (const victims of ['application', 'everything'] as const)
       for (let n = 0; n < Number(values.rounds); n++) {
-        const { acknowledged, readyMs } = await crashRound(ground, victims)
+        const { acknowledged, cleanMs, readyMs } = await crashRound(ground, victims)
         process.stdout.write(
-          `${JSON.stringify({ victims, round: n + 1, acknowledged, lost: 0, ready_ms: Math.round(readyMs) })}\n`,
+          `${JSON.stringify({ victims, round: n + 1, acknowledged, lost: 0, clean_start_ms: Math.round(cleanMs), ready_ms: Math.round(readyMs) })}\n`,
         )
       }
     return 0

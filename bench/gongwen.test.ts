@@ -1,7 +1,8 @@
 import assert from 'node:assert/strict'
 import { test } from 'node:test'
-import { readFixtures } from './gongwen/corpus.ts'
+import { readFixtures, scoreNoise } from './gongwen/corpus.ts'
 import { fuzz } from './gongwen/fuzz.ts'
+import { NOISES } from './gongwen/noise.ts'
 import { hasData } from './gongwen/pages.ts'
 import { measureFixtures, measureReal } from './gongwen.ts'
 
@@ -17,6 +18,13 @@ test('样例及各种噪声下，各项不低于下限', async () => {
     ({ noise, name, figure, target }) => figure < (FLOORS[`${noise} ${name}`] ?? target),
   )
   assert.deepEqual(fallen, [])
+})
+
+test('金标准改错一处，分数就下来', async () => {
+  const [fixture] = readFixtures().filter(({ name }) => name === 'repeal.md')
+  const wrong = { ...fixture!.gold, title: '另一个题名', validity: { repeals: ['没有提到的文件'] } }
+  const scores = await scoreNoise([{ ...fixture!, gold: wrong }], NOISES[0]!, 1)
+  assert.deepEqual([scores.标题?.right, scores.废止?.right], [0, 0])
 })
 
 test('真实文件各项达到要求', {

@@ -22,6 +22,7 @@ const UI = fileURLToPath(new URL('./ui', import.meta.url))
 const ASSETS = {
   'gongkai.css': 'text/css; charset=utf-8',
   'cursor-large.svg': 'image/svg+xml',
+  'icon.svg': 'image/svg+xml',
   'read-aloud.js': 'text/javascript; charset=utf-8',
 }
 const YEAR_OF_SECONDS = 365 * 24 * 3600
@@ -108,6 +109,11 @@ async function readAssets() {
 }
 
 function mountAssets(http: FastifyInstance, files: Map<string, { body: Buffer; type: string }>): void {
+  const icon = files.get('icon.svg')!
+  // NOTE where browsers look that show something other than a page of ours: a feed, a text.
+  http.get('/favicon.ico', { config: { policy: 'public' } }, (_request, reply) =>
+    reply.header('cache-control', 'public, max-age=86400').type(icon.type).send(icon.body),
+  )
   for (const [name, { body, type }] of files)
     http.get(`/assets/${name}`, { config: { policy: 'public' } }, (_request, reply) =>
       reply.header('cache-control', `public, max-age=${YEAR_OF_SECONDS}, immutable`).type(type).send(body),

@@ -1,23 +1,18 @@
 import type { Node, ParsedDocument } from '../model.ts'
+import { headingDepths } from './marks.ts'
 
 /**
  * The document in Markdown with a head of what is registered of it. Reading and parsing it again gives the same
  * parts, clauses, tables and text: lines and their numbers are written out as they are, and the head says that
  * every paragraph is whole.
  */
-export function markdown(document: ParsedDocument): string {
-  const blocks: string[] = []
-  let clauseOpen = false
-  for (const [i, node] of document.body.entries()) {
-    if (node.part !== document.body[i - 1]?.part) clauseOpen = false
-    blocks.push(blockOf(node, clauseOpen))
-    if (node.num !== undefined) clauseOpen = true
-    else if (clauseOpen && isLoose(node)) clauseOpen = false
-  }
+export function markdown(document: Omit<ParsedDocument, 'text' | 'issues'>): string {
+  const depths = headingDepths(document.body)
+  const blocks = document.body.map((node, at) => blockOf(node, depths[at]!))
   return `${[headOf(document), ...blocks].join('\n\n')}\n`
 }
 
-function headOf(document: ParsedDocument): string {
+function headOf(document: Omit<ParsedDocument, 'text' | 'issues'>): string {
   // NOTE a title that only an annex bears must not be stated as the whole's: it would be looked for at the top.
   const borrowed =
     document.parts[0]?.title === null && document.parts.some((one) => one.title === document.title)
@@ -43,22 +38,14 @@ function scalar(value: string): string {
   return /^[\p{L}\p{N}《（][^\s:#"'\\]*$/u.test(value) ? value : JSON.stringify(value)
 }
 
-/** Whether an unnumbered line stands outside all clauses, by its id. */
-function isLoose({ eId }: Node): boolean {
-  return eId !== null && /^(?:att_\d+__)?(?:p|table)_\d+(?:-\d+)*$/.test(eId)
-}
-
-function blockOf(node: Node, clauseOpen: boolean): string {
+function blockOf(node: Node, depth: number | null): string {
   if (node.rows) return tableOf(node.rows, node.head ?? 0)
   const text = escapeLine(node.text)
   if (node.kind === 'title') return `# ${text}`
-  if (node.align) return `<p align="${node.align}">${node.bold ? `**${text}**` : text}</p>`
-  // NOTE a line with a heading mark leaves the clauses before it: such a line keeps its mark, no other gets one.
-  if (node.num === undefined && clauseOpen && isLoose(node)) return `## ${text}`
-  if (node.bold) return `**${text}**`
-  if (node.kind !== 'heading') return text
-  if (node.num === undefined) return clauseOpen ? `**${text}**` : `## ${text}`
-  return `${'#'.repeat(Math.min(6, (node.level ?? 1) + 1))} ${text}`
+  const strong =
+    node.bold || (node.kind === 'heading' && depth === null && !node.align) ? `**${text}**` : text
+  const line = node.align ? `<p align="${node.align}">${strong}</p>` : strong
+  return depth === null ? line : `${'#'.repeat(Math.min(6, depth))} ${text}`
 }
 
 /** A text with everything that Markdown could take for a mark escaped. */

@@ -72,6 +72,7 @@ function Head(props: PageProps) {
       {props.alternates?.map((other) => (
         <link key={other.href} rel="alternate" type={other.media} href={other.href} title={other.label} />
       ))}
+      <link rel="icon" type="image/svg+xml" href={assetHref(props, 'icon.svg')} />
       <link rel="stylesheet" href={assetHref(props, 'gongkai.css')} />
       {mode.elderly && <script defer src={assetHref(props, 'read-aloud.js')} />}
       {props.jsonLd !== undefined && (

@@ -173,7 +173,7 @@ export function Sorts({ sorts }: { sorts: SortChoice[] }) {
     <p class="sort">
       <span>排序</span>
       {sorts.map((sort) => (
-        <a key={sort.href} href={sort.href} aria-current={sort.chosen ? 'true' : undefined}>
+        <a key={sort.href} href={sort.href} rel="nofollow" aria-current={sort.chosen ? 'true' : undefined}>
           {sort.label}
         </a>
       ))}

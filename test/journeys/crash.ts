@@ -25,7 +25,8 @@ export interface Round {
   victims: Victims
   /** Items the import had printed a report of when it was killed. */
   acknowledged: number
-  /** From starting the site again to its being ready. */
+  /** From starting the site to its being ready: before the crash, and after it. */
+  cleanMs: number
   readyMs: number
 }
 
@@ -83,7 +84,9 @@ const importing = (list: string, data: string) => ['import', list, '--publish', 
 export async function crashRound(ground: Ground, victims: Victims, random = Math.random): Promise<Round> {
   const data = join(ground.folder, `round-${Date.now()}-${Math.floor(random() * 1e6)}`)
   await copy(ground.seed, data)
+  const begun = performance.now()
   const before = await startSite(data, ['--no-demo'])
+  const cleanMs = performance.now() - begun
   const acknowledged = await importUntilKilled(ground.list, data, before, victims, random)
   const from = performance.now()
   const site = await Promise.race([startSite(data, ['--no-demo']), tooLate()])
@@ -101,7 +104,7 @@ export async function crashRound(ground: Ground, victims: Victims, random = Math
   }
   assert.deepEqual(await databaseProcesses(data), [])
   await rm(data, { recursive: true, force: true })
-  return { victims, acknowledged: acknowledged.length, readyMs }
+  return { victims, acknowledged: acknowledged.length, cleanMs, readyMs }
 }
 
 async function tooLate(): Promise<never> {

@@ -56,8 +56,16 @@ async function administer(cluster: Cluster, statement: string): Promise<void> {
   }
 }
 
+const departures: (() => Promise<void>)[] = []
+
+/** Does something at the end of the run, while its databases are still there. */
+export function atEnd(work: () => Promise<void>): void {
+  departures.push(work)
+}
+
 // NOTE registered on import, at the top: within a test it would run when that test ends.
 after(async () => {
+  for (const depart of departures) await depart()
   const cluster = await run
   await cluster?.leave()
 })

@@ -17,7 +17,7 @@ function waysOut(id: string, word: string, number: string): string[] {
   const named = [word, number, `云溪区${word}局关于${word}事项的通知`].map(encodeURIComponent)
   return [
     `/documents/${id}`,
-    ...['txt', 'pdf', 'docx'].map((form) => `/documents/${id}.${form}`),
+    ...['txt', 'pdf', 'docx', 'md', 'xml', 'json'].map((form) => `/documents/${id}.${form}`),
     `/api/v1/documents/${id}`,
     ...[
       '/',
@@ -76,7 +76,7 @@ async function fileOf(app: Application, id: string): Promise<string> {
 
 /** No form of it is given, and nothing tells that it is there. */
 async function assertAbsent(app: Application, id: string): Promise<void> {
-  const forms = ['', '.txt', '.pdf', '.docx'].map((form) => `/documents/${id}${form}`)
+  const forms = ['', '.txt', '.pdf', '.docx', '.md', '.xml', '.json'].map((form) => `/documents/${id}${form}`)
   for (const path of [...forms, `/api/v1/documents/${id}`, await fileOf(app, id)])
     assert.equal((await app.get(path)).status, 404, path)
 }
@@ -188,7 +188,7 @@ describe('撤下', () => {
     assert.match(page.text, /其中第二项含有个人信息/)
     assert.match(page.text, /noindex/)
     assert.ok(!page.text.includes(`${word}的内容`))
-    for (const form of ['txt', 'pdf', 'docx']) {
+    for (const form of ['txt', 'pdf', 'docx', 'md', 'xml', 'json']) {
       const answer = await app.get(`/documents/${id}.${form}`)
       assert.ok([404, 410].includes(answer.status), form)
       assert.equal(answer.headers.get('content-disposition'), null)

@@ -1,48 +1,28 @@
 import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify'
-import { dayOf, now } from '../../platform/clock.ts'
 import type { Ctx } from '../../platform/context.ts'
 import { NotFound } from '../../platform/errors.ts'
 import { holdsAlready, keptPage } from '../../platform/http.ts'
-import type { Drawn } from '../../platform/page-cache.ts'
 import { render } from '../../ui/page.tsx'
 import { columnOf } from '../catalogue/index.ts'
+
 import { askedFor, oneOf, type Parameters, pageOf, pagingOf } from './listing.ts'
-import { paperOf } from './paper.ts'
 import { frameOf, type Portal, publicContext } from './portal.tsx'
 import { citingRowOf, viewOf } from './presenting.ts'
 import { changersOf, citedBy, citing, countCiting, filesOf, readDocument, standIn } from './reading.ts'
 import { DocumentPage } from './views-document.tsx'
 import type { DocumentView } from './views-model.ts'
 import { StubPage, WithdrawnPage } from './views-stub.tsx'
-import { wordOf } from './word.ts'
 
 const CITING_MOST = 50
 const CITING_ROWS = 20
 const HTML = 'text/html; charset=utf-8'
-const PDF = 'application/pdf'
-const WORD = 'application/vnd.openxmlformats-officedocument.wordprocessingml.document'
 
-type ById = { Params: { id: string } }
+export type ById = { Params: { id: string } }
 
-/** A document's page, its other forms, and its files. */
+/** A document's page and its files. */
 export function documentRoutes(app: FastifyInstance, portal: Portal): void {
   const config = { policy: 'public' as const }
   app.get<ById>('/documents/:id', { config }, (request, reply) => documentPage(request, reply, portal))
-  app.get<ById>('/documents/:id.txt', { config }, (request, reply) =>
-    form(request, reply, portal, 'txt', async (view, text) => ({
-      type: 'text/plain; charset=utf-8',
-      body: plainTextOf(view, text),
-    })),
-  )
-  app.get<ById>('/documents/:id.docx', { config }, (request, reply) =>
-    form(request, reply, portal, 'docx', async (view) => ({ type: WORD, body: await wordOf(view) })),
-  )
-  app.get<ById>('/documents/:id.pdf', { config }, (request, reply) =>
-    form(request, reply, portal, 'pdf', async (view) => ({
-      type: PDF,
-      body: await portal.typesetter.pdf(paperOf(view)),
-    })),
-  )
   app.get<{ Params: { id: string; file: string } }>(
     '/documents/:id/files/:file',
     { config },
@@ -140,28 +120,6 @@ async function stubView(
     paging,
     ...(work.doc_number ? { docNumber: work.doc_number } : {}),
   }
-}
-
-/** Another form of a document, drawn from what its page shows and kept as pages are. */
-async function form(
-  request: FastifyRequest<ById>,
-  reply: FastifyReply,
-  portal: Portal,
-  extension: string,
-  draw: (view: DocumentView, text: string) => Promise<Drawn>,
-): Promise<FastifyReply> {
-  const ctx = publicContext(portal)
-  return keptPage(request, reply, request.url, async () => {
-    const read = await readDocument(ctx, request.params.id)
-    if (read.found !== 'held') throw new NotFound('这份文件没有可以下载的文本。')
-    const drawn = await draw(await heldView(ctx, read), read.edition.body_text)
-    return { ...drawn, fileName: `${read.work.id}.${extension}` }
-  })
-}
-
-function plainTextOf(view: DocumentView, text: string): string {
-  const source = `${view.title}\n${view.docNumber ?? ''}\n索引号：${view.indexNumber ?? ''}\n下载日期：${dayOf(now())}\n`
-  return `${text}\n\n————\n${source}`
 }
 
 /** The bytes of a file as they came. Never shown in the page: a file is not ours to run. */

@@ -2,35 +2,9 @@ import assert from 'node:assert/strict'
 import { connect } from 'node:net'
 import { after, before, describe, test } from 'node:test'
 import { type Application, startApplication } from '../../../test/support/application.ts'
+import { hostileList, PAYLOADS } from '../../../test/support/payloads.ts'
 import { feedProblems, readXml } from '../../../test/support/xml.ts'
 import { unzip } from '../../../test/support/zip.ts'
-
-const PAYLOADS = [
-  '<script>alert(1)</script>',
-  '"><script>alert(1)</script>',
-  "'><img src=x onerror=alert(1)>",
-  '</title><script>alert(1)</script>',
-  '</script><script>alert(1)</script>',
-  '<!--<script>alert(1)</script>-->',
-  ']]><script>alert(1)</script>',
-  '<svg/onload=alert(1)>',
-  '<iframe src="javascript:alert(1)"></iframe>',
-  '" autofocus onfocus="alert(1)',
-  "' onmouseover='alert(1)",
-  '<a href="javascript:alert(1)">x</a>',
-  '{{constructor.constructor("alert(1)")()}}',
-  // biome-ignore lint/suspicious/noTemplateCurlyInString: a payload for those who evaluate such strings
-  '${alert(1)}<%= alert(1) %>',
-  '<base href="//evil.example/">',
-  '<meta http-equiv="refresh" content="0;url=//evil.example/">',
-  '<form action="//evil.example/"><input name=q>',
-  '&lt;script&gt;alert(1)&lt;/script&gt;',
-  '<style>*{display:none}</style>',
-  '") #panic("planted") #text("',
-  '#read("/etc/passwd") $x$ \\u{0} `raw` @ref <label>',
-  '%00%0d%0aSet-Cookie: planted=1',
-  '\u2028\u2029\u202e反转\u200f',
-]
 
 /** The tags of a page that are not ours: any script but ours, any handler, any outside address. */
 function intruders(html: string): string[] {
@@ -51,18 +25,7 @@ describe('有害的输入', () => {
   const ids: string[] = []
   before(async () => {
     app = await startApplication()
-    const records = PAYLOADS.map((payload, n) =>
-      JSON.stringify({
-        id: payload,
-        title: `${payload}标题${n}`,
-        text: `${payload}\n\n一、${payload}\n\n（一）${payload}。\n\n| 表头 ${payload} | 二 |\n| --- | --- |\n| ${payload} | 2 |\n\n《${payload}通知》\n`,
-        doc_number: payload,
-        issuer: `${payload}局`,
-        topic: payload,
-        url: n % 2 ? 'javascript:alert(1)' : `https://a.example/"><script>alert(1)</script>`,
-      }),
-    )
-    const reports = await app.takeFile(await app.scratch('hostile.jsonl', records.join('\n')))
+    const reports = await app.takeFile(await app.scratch('hostile.jsonl', hostileList()))
     for (const report of reports) {
       assert.equal(report.status, 'imported', report.issues.join())
       ids.push(report.id!)
@@ -105,7 +68,7 @@ describe('有害的输入', () => {
     readXml((await app.get('/sitemap.xml')).text)
   })
 
-  test('stored text commands nothing: PDF, Word, plain text', async () => {
+  test('stored text commands nothing: PDF, Word, plain text, XML, JSON, Markdown', async () => {
     for (const [at, id] of ids.entries()) {
       const pdf = await app.get(`/documents/${id}.pdf`)
       assert.equal(pdf.status, 200, `PDF of ${PAYLOADS[at]}`)
@@ -118,6 +81,9 @@ describe('有害的输入', () => {
       assert.ok(sheet.includes(`标题${at}`), `Word of ${PAYLOADS[at]}`)
       const plain = await app.get(`/documents/${id}.txt`)
       assert.match(plain.headers.get('content-type')!, /^text\/plain/)
+      readXml((await app.get(`/documents/${id}.xml`)).text)
+      JSON.parse((await app.get(`/documents/${id}.json`)).text)
+      assert.equal((await app.get(`/documents/${id}.md`)).status, 200)
     }
   })
 

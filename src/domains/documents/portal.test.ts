@@ -213,7 +213,7 @@ describe('门户', () => {
     assert.match(meta(text, 'PubDate')!, /^\d{4}-\d\d-\d\d \d\d:\d\d$/)
     assert.equal(meta(text, 'ArticleTitle'), '云溪区人民政府办公室关于印发云溪区学生校外用餐管理办法的通知')
     const linked = JSON.parse(/<script type="application\/ld\+json">([\s\S]*?)<\/script>/.exec(text)![1]!)
-    assert.equal(linked['@context'], 'https://schema.org')
+    assert.equal(linked['@context'][0], 'https://schema.org')
     assert.equal(linked['@type'], 'Legislation')
     assert.equal(linked.legislationIdentifier, '云政办发〔2027〕5号')
     for (const path of ['/', '/columns/A20-01', '/library']) {
@@ -261,6 +261,9 @@ describe('门户', () => {
   test('every other form of a document can be had', async () => {
     for (const [form, type, starts] of [
       ['txt', 'text/plain', '云溪区人民政府办公室'],
+      ['md', 'text/markdown', '---\n标题: '],
+      ['xml', 'application/akn+xml', '<?xml version="1.0" encoding="UTF-8"?>\n<akomaNtoso '],
+      ['json', 'application/ld+json', '{\n  "@context"'],
       ['docx', 'application/vnd.openxmlformats', 'PK'],
       ['pdf', 'application/pdf', '%PDF-1.7'],
     ] as const) {
@@ -269,6 +272,20 @@ describe('门户', () => {
       assert.ok(headers.get('content-type')!.startsWith(type), form)
       assert.ok(text.startsWith(starts), `${form}: ${text.slice(0, 20)}`)
       assert.equal(headers.get('content-disposition'), `attachment; filename="${ids[0]}.${form}"`)
+    }
+  })
+
+  test('the page tells of its other forms in its head and under 下载与打印', async () => {
+    const { text } = await app.get(`/documents/${ids[0]}`)
+    for (const [form, type] of [
+      ['pdf', 'application/pdf'],
+      ['md', 'text/markdown'],
+      ['xml', 'application/akn+xml'],
+      ['json', 'application/ld+json'],
+    ]) {
+      const href = `/documents/${ids[0]}.${form}`
+      assert.ok(text.includes(`<link rel="alternate" type="${type}" href="${href}"`), form)
+      assert.ok(text.includes(`<a href="${href}"`), form)
     }
   })
 

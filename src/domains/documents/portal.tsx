@@ -13,6 +13,7 @@ import type { Frame, Site } from '../../ui/page-model.ts'
 import type { Finder } from '../search/index.ts'
 import { feedRoutes } from './feeds.ts'
 import { documentRoutes } from './portal-document.tsx'
+import { formRoutes } from './portal-forms.ts'
 import { listRoutes } from './portal-lists.tsx'
 import { searchRoutes } from './portal-search.tsx'
 import { standingRoutes } from './portal-standing.tsx'
@@ -32,6 +33,7 @@ export interface Portal {
 export function mountPortal(app: FastifyInstance, portal: Portal): void {
   listRoutes(app, portal)
   documentRoutes(app, portal)
+  formRoutes(app, portal)
   searchRoutes(app, portal)
   standingRoutes(app, portal)
   feedRoutes(app, portal)

@@ -2,7 +2,7 @@ import type { Day } from '../../platform/clock.ts'
 import { minuteOf } from '../../platform/clock.ts'
 import type { DocumentRow, Force, ForceStatus, Segment } from '../../ui/page-model.ts'
 import { statusOn } from './facts.ts'
-import { ACTS, DISCLOSURES, KINDS, SCOPES, type Structure } from './model.ts'
+import { ACTS, type ActType, DISCLOSURES, KINDS, SCOPES, type Structure } from './model.ts'
 import type { ListedDocument } from './queries.ts'
 import type { CitationRow, ReadDocument } from './reading.ts'
 import type { BodyNode, Citation, DocumentPart, DocumentView, FileLink, HistoryEntry } from './views-model.ts'
@@ -248,6 +248,9 @@ function madeFiles(id: string): FileLink[] {
     { label: '正文 PDF', href: `${documentHref(id)}.pdf`, media: 'pdf', origin: 'made' },
     { label: '正文 Word', href: `${documentHref(id)}.docx`, media: 'docx', origin: 'made' },
     { label: '纯文本', href: `${documentHref(id)}.txt`, media: 'txt', origin: 'made' },
+    { label: 'Markdown', href: `${documentHref(id)}.md`, media: 'md', origin: 'open' },
+    { label: 'XML（Akoma Ntoso）', href: `${documentHref(id)}.xml`, media: 'xml', origin: 'open' },
+    { label: 'JSON-LD', href: `${documentHref(id)}.json`, media: 'json', origin: 'open' },
   ]
 }
 
@@ -273,6 +276,13 @@ function storedFile(id: string, file: StoredFile): FileLink {
   }
 }
 
+const CHANGES: Partial<Record<ActType, 'amendment' | 'repeal'>> = {
+  amend: 'amendment',
+  extend: 'amendment',
+  'partly-repeal': 'amendment',
+  repeal: 'repeal',
+}
+
 function historyOf(acts: Held['acts'], works: Map<string, CitedWork>): HistoryEntry[] {
   const newest = acts.findLastIndex((act) => act.type === 'published')
   return acts
@@ -289,6 +299,7 @@ function historyOf(acts: Held['acts'], works: Map<string, CitedWork>): HistoryEn
       return {
         on: act.on,
         text,
+        ...(act.type in CHANGES ? { change: CHANGES[act.type] } : {}),
         current: at === newest,
         ...(by ? { link: { href: documentHref(by.id), label: by.title } } : {}),
       }

@@ -1,12 +1,14 @@
+import { jsonLdRecord } from '@gongkai/gongwen'
 import type { ComponentChildren } from 'preact'
 import { longDate } from '../../ui/dates.ts'
 import { Page } from '../../ui/page.tsx'
 import type { ColumnMeta, Frame } from '../../ui/page-model.ts'
 import { Crumbs, Facts, SectionHead, Telephone } from '../../ui/parts.tsx'
+import { identityOf } from './exporting.ts'
 import { AsideNote, Body, isRunIn, PartClose } from './views-body.tsx'
 import { ForceStrip, NamedDocument } from './views-force.tsx'
 import type { BodyNode, Citation, DocumentPart, DocumentView, FileLink } from './views-model.ts'
-import { descriptionOf, documentJsonLd, titleLines } from './views-record.ts'
+import { descriptionOf, titleLines } from './views-record.ts'
 
 interface DocumentPageProps {
   frame: Frame
@@ -183,21 +185,55 @@ function sizeText(bytes: number): string {
   return `${(bytes / 1024 / 1024).toFixed(1)} MB`
 }
 
+/** The media types under which the forms made of the text are announced in the head of the page. */
+const MEDIA_TYPES: Partial<Record<FileLink['media'], string>> = {
+  pdf: 'application/pdf',
+  docx: 'application/vnd.openxmlformats-officedocument.wordprocessingml.document',
+  txt: 'text/plain',
+  md: 'text/markdown',
+  xml: 'application/akn+xml',
+  json: 'application/ld+json',
+}
+
+function alternatesOf(files: FileLink[]): { href: string; media: string; label: string }[] {
+  return files.flatMap(({ origin, media, href, label }) => {
+    const type = origin === 'made' || origin === 'open' ? MEDIA_TYPES[media] : undefined
+    return type ? [{ href, media: type, label }] : []
+  })
+}
+
 function Files({ files }: { files: FileLink[] }) {
+  const open = files.filter((file) => file.origin === 'open')
   return (
     <section class="section" aria-labelledby="files">
       <SectionHead id="files" heading="下载与打印" />
       <p class="files">
-        {files.map((file) => (
-          <a key={file.href} href={file.href} class="btn btn-quiet">
-            {file.label}
-            {file.bytes !== undefined && <small>{sizeText(file.bytes)}</small>}
-          </a>
-        ))}
+        {files
+          .filter((file) => file.origin !== 'open')
+          .map((file) => (
+            <a key={file.href} href={file.href} class="btn btn-quiet">
+              {file.label}
+              {file.bytes !== undefined && <small>{sizeText(file.bytes)}</small>}
+            </a>
+          ))}
       </p>
       <p class="small dim gap">
         “原件”是收到时的文件，一字节未改；其余由本站按正文生成。用浏览器打印本页，版式与公文相同。
       </p>
+      {open.length > 0 && (
+        <p class="small dim gap">
+          供程序读取的开放格式：
+          {open.map((file, at) => (
+            <>
+              {at > 0 && '、'}
+              <a key={file.href} href={file.href}>
+                {file.label}
+              </a>
+            </>
+          ))}
+          。
+        </p>
+      )}
     </section>
   )
 }
@@ -338,7 +374,8 @@ export function DocumentPage({ frame, view }: DocumentPageProps) {
         author: view.issuers.join('、'),
         keywords: view.keywords,
       }}
-      jsonLd={documentJsonLd(view, frame.site)}
+      jsonLd={jsonLdRecord(identityOf(view, frame.site))}
+      alternates={alternatesOf(view.files)}
     >
       <Crumbs trail={trail} here={view.docNumber ?? view.title} />
       <ForceStrip force={view.force} today={frame.today} />

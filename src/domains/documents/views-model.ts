@@ -97,15 +97,15 @@ export interface Citation {
   date?: string
 }
 
-export type FileMedia = 'pdf' | 'docx' | 'txt' | 'ofd' | 'html' | 'md' | 'xlsx' | 'other'
+export type FileMedia = 'pdf' | 'docx' | 'txt' | 'ofd' | 'html' | 'md' | 'xlsx' | 'xml' | 'json' | 'other'
 
 export interface FileLink {
   label: string
   href: string
   media: FileMedia
   bytes?: number
-  /** `original`: the bytes as received; `made`: drawn from the text by the platform. */
-  origin: 'made' | 'original' | 'attachment'
+  /** `original`: the bytes as received; `made`: drawn from the text by the platform, `open`: for programs. */
+  origin: 'made' | 'open' | 'original' | 'attachment'
 }
 
 /** One legal act in the history of a document, newest first. */
@@ -116,6 +116,8 @@ export interface HistoryEntry {
   /** A sentence: what was done, why, by whom. */
   text: string
   link?: Link
+  /** Set where the act changed or ended what the document says. */
+  change?: 'amendment' | 'repeal'
   /** The version shown is the one this act made. */
   current?: boolean
 }

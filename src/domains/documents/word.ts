@@ -1,8 +1,10 @@
+import { headingDepths, titleKey } from '@gongkai/gongwen'
 import {
   AlignmentType,
   BorderStyle,
   Document,
   Footer,
+  type IParagraphOptions,
   Packer,
   PageNumber,
   Paragraph,
@@ -12,119 +14,158 @@ import {
   TextRun,
   WidthType,
 } from 'docx'
-import type { BodyNode, DocumentPart, DocumentView } from './views-model.ts'
+import type { Structure } from './model.ts'
+import type { Sheet } from './paper.ts'
 
-const FANG = { ascii: 'Times New Roman', eastAsia: '仿宋_GB2312' }
-const BIAO = { ascii: 'Times New Roman', eastAsia: '方正小标宋简体' }
-const HEI = { ascii: 'Times New Roman', eastAsia: '黑体' }
-const KAI = { ascii: 'Times New Roman', eastAsia: '楷体_GB2312' }
+type Node = Structure['body'][number]
+type Face = { ascii: string; hAnsi: string; eastAsia: string }
+
+const face = (eastAsia: string): Face => ({ ascii: 'Times New Roman', hAnsi: 'Times New Roman', eastAsia })
+const FANG = face('仿宋_GB2312')
+const BIAO = face('方正小标宋简体')
+const HEI = face('黑体')
+const KAI = face('楷体_GB2312')
 const RED = 'B4281A'
 // Half points, as the format counts: 三号 16 pt, 二号 22 pt, 四号 14 pt.
 const BODY = 32
 const TITLE = 44
 const SMALL = 28
-const LINE = { line: 580, lineRule: 'exact' as const }
+const LINE = { line: 578, lineRule: 'exact' as const }
+const LOOSE = { line: 360, lineRule: 'atLeast' as const }
 const MARGIN = { top: '37mm', left: '28mm', right: '26mm', bottom: '35mm' } as const
 
-/** The same sheet as `paperOf`, as a Word file with the typefaces GB/T 9704—2012 names. */
-export async function wordOf(view: DocumentView): Promise<Buffer> {
+/**
+ * The same sheet as `paperOf`, as a Word file with the typefaces GB/T 9704—2012 names. Numbers of clauses are written
+ * out, and headings carry their depth, so that the file read again gives the same structure.
+ */
+export async function wordOf({ title, issuers, docNumber, keywords, document }: Sheet): Promise<Buffer> {
+  const { body, parts } = document
+  const depths = headingDepths(body)
   const number = new Paragraph({
     alignment: AlignmentType.CENTER,
     children: [new TextRun({ children: ['— ', PageNumber.CURRENT, ' —'], size: SMALL })],
   })
-  const document = new Document({
-    title: view.title,
-    creator: view.issuers.join('、'),
-    styles: { default: { document: { run: { font: FANG, size: BODY } } } },
+  const sheet = new Document({
+    title: wellFormed(title),
+    creator: wellFormed(issuers.join('、')),
+    keywords: wellFormed(keywords.join('，')),
+    styles: {
+      default: {
+        document: { run: { font: FANG, size: BODY, language: { value: 'zh-CN', eastAsia: 'zh-CN' } } },
+      },
+    },
     sections: [
       {
         properties: { page: { size: { width: '210mm', height: '297mm' }, margin: MARGIN } },
         footers: { default: new Footer({ children: [number] }) },
-        children: view.parts.flatMap((part, at) => partOf(view, part, at)),
+        children: parts.flatMap((part, at) => {
+          const nodes = body.slice(part.from, part.to)
+          return [
+            ...(at === 0 ? missingOf(body, title, docNumber) : []),
+            ...nodes.flatMap((node, i) => lineOf(node, depths[part.from + i]!, at > 0 && i === 0)),
+          ]
+        }),
       },
     ],
   })
-  return Packer.toBuffer(document)
+  return Packer.toBuffer(sheet)
 }
 
-function partOf(view: DocumentView, part: DocumentPart, at: number): (Paragraph | Table)[] {
-  const title = part.title ?? (at === 0 ? view.title : '')
+/** Title and number that are registered and stand nowhere in the text. */
+function missingOf(body: Node[], title: string, docNumber: string | null): Paragraph[] {
+  const numbered = body.some((node) => node.kind === 'doc-number')
+  const titled = body.some((node) => node.kind === 'title' && titleKey(node.text) === titleKey(title))
   return [
-    ...(at === 0 && view.banner ? [centred(view.banner, { font: BIAO, size: 60, color: RED })] : []),
-    ...(at === 0 && view.docNumber ? [redRule(view.docNumber)] : []),
-    ...(part.label ? [flat(part.label)] : []),
-    ...(title ? [centred(title, { font: BIAO, size: TITLE }, at > 0)] : []),
-    ...(part.caption ? [centred(part.caption, {})] : []),
-    ...(part.addressees ?? []).map(flat),
-    ...view.body.filter((node) => node.part === part.key).flatMap(nodeOf),
-    ...(part.attachments ?? []).map((line) => run(line)),
-    ...[...(part.signers ?? []), ...(part.signedOn ? [part.signedOn] : [])].map(signed),
-    ...(part.note ? [run(part.note)] : []),
+    ...(docNumber && !numbered ? [line(docNumber, NUMBER)] : []),
+    ...(titled ? [] : [line(title, HEADLINE)]),
   ]
 }
 
-function nodeOf(node: BodyNode): (Paragraph | Table)[] {
-  if (node.rows) return [tableOf(node.rows)]
-  const lines = (node.heading ? node.text : `${node.num}${node.text}`)
-    .split('\n')
-    .filter((line) => line.trim())
-  const heading = node.heading ? [run(`${node.num}${node.heading}`, node.level <= 1 ? HEI : KAI)] : []
-  return [...heading, ...lines.map((line) => run(line))]
+/** How a line is set: as a paragraph, and in what type. */
+type Setting = Omit<IParagraphOptions, 'children' | 'text'> & {
+  type?: { font?: Face; size?: number; color?: string; bold?: boolean }
 }
 
-function run(text: string, font = FANG): Paragraph {
-  return new Paragraph({
-    spacing: LINE,
-    indent: { firstLine: 640 },
-    alignment: AlignmentType.BOTH,
-    children: [new TextRun({ text: text.trim(), font })],
-  })
+const INDENT = { firstLine: 640 }
+const NUMBER: Setting = {
+  alignment: AlignmentType.CENTER,
+  spacing: { after: 480 },
+  border: { bottom: { style: BorderStyle.SINGLE, size: 12, color: RED, space: 8 } },
 }
-
-function flat(text: string): Paragraph {
-  return new Paragraph({ spacing: LINE, children: [new TextRun(text)] })
+const HEADLINE: Setting = {
+  alignment: AlignmentType.CENTER,
+  keepNext: true,
+  spacing: { after: 240 },
+  type: { font: BIAO, size: TITLE },
 }
-
-function signed(text: string): Paragraph {
-  return new Paragraph({
-    spacing: LINE,
-    alignment: AlignmentType.RIGHT,
-    indent: { right: 1280 },
-    children: [new TextRun(text)],
-  })
-}
-
-function centred(
-  text: string,
-  style: { font?: typeof FANG; size?: number; color?: string },
-  pageBreakBefore = false,
-): Paragraph {
-  return new Paragraph({
+const SIGNED: Setting = { alignment: AlignmentType.RIGHT, indent: { right: 1280 }, spacing: LINE }
+const RULE = { style: BorderStyle.SINGLE, size: 6, color: '000000', space: 4 }
+const SETTINGS: Partial<Record<Node['kind'], Setting>> = {
+  'red-head': {
     alignment: AlignmentType.CENTER,
-    pageBreakBefore,
     spacing: { after: 240 },
-    children: [new TextRun({ text, ...style })],
-  })
+    type: { font: BIAO, size: 60, color: RED },
+  },
+  'doc-number': NUMBER,
+  title: HEADLINE,
+  history: { alignment: AlignmentType.CENTER, spacing: LINE, type: { font: KAI } },
+  addressee: { spacing: LINE },
+  contents: { spacing: LINE },
+  'attachment-label': { spacing: LINE, keepNext: true, type: { font: HEI } },
+  signature: { ...SIGNED, keepNext: true },
+  date: SIGNED,
+  imprint: { spacing: LOOSE, border: { top: RULE, bottom: RULE }, type: { size: SMALL } },
+}
+const ALIGNMENTS = {
+  left: AlignmentType.LEFT,
+  center: AlignmentType.CENTER,
+  right: AlignmentType.RIGHT,
 }
 
-function redRule(text: string): Paragraph {
-  return new Paragraph({
-    alignment: AlignmentType.CENTER,
-    spacing: { after: 480 },
-    border: { bottom: { style: BorderStyle.SINGLE, size: 12, color: RED, space: 8 } },
-    children: [new TextRun(text)],
-  })
+function lineOf(node: Node, depth: number | null, pageBreakBefore: boolean): (Paragraph | Table)[] {
+  // NOTE an empty paragraph after each table: Word runs two tables into one, and wants a paragraph at the end.
+  if (node.rows) return [tableOf(node.rows, node.head ?? 0), new Paragraph({})]
+  return [line(node.text, { ...(SETTINGS[node.kind] ?? proseOf(node, depth)), pageBreakBefore })]
 }
 
-function tableOf(rows: string[][]): Table {
+function proseOf(node: Node, depth: number | null): Setting {
+  const outlineLevel = depth === null ? {} : { outlineLevel: Math.min(9, depth) - 1 }
+  const align = node.align
+    ? { alignment: ALIGNMENTS[node.align] }
+    : { indent: INDENT, alignment: AlignmentType.BOTH }
+  const isHeading = node.kind === 'heading'
+  const font = !isHeading ? FANG : (node.level ?? 1) <= 1 ? HEI : KAI
+  const bold = node.bold || (isHeading && depth === null && !node.align)
+  return {
+    spacing: LINE,
+    keepNext: isHeading,
+    ...align,
+    ...outlineLevel,
+    type: { font, ...(bold ? { bold } : {}) },
+  }
+}
+
+function line(text: string, { type, ...setting }: Setting): Paragraph {
+  return new Paragraph({ ...setting, children: [new TextRun({ text: wellFormed(text), ...type })] })
+}
+
+function tableOf(rows: string[][], head: number): Table {
   return new Table({
     width: { size: 100, type: WidthType.PERCENTAGE },
     rows: rows.map(
       (row, at) =>
         new TableRow({
-          tableHeader: at === 0,
-          children: row.map((text) => new TableCell({ children: [new Paragraph(text)] })),
+          tableHeader: at < head,
+          children: (row.length > 0 ? row : ['']).map(
+            (text) =>
+              new TableCell({ children: [new Paragraph({ children: [new TextRun(wellFormed(text))] })] }),
+          ),
         }),
     ),
   })
+}
+
+/** A text without what XML cannot hold. */
+function wellFormed(text: string): string {
+  return text.toWellFormed().replace(/[\u0000-\u0008\u000b\u000c\u000e-\u001f\ufffe\uffff]/g, '\ufffd')
 }

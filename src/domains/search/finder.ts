@@ -28,6 +28,7 @@ interface Finding {
 const BATCH = 200
 const SNAPSHOT_EVERY = 2_000
 const SNIPPET_LENGTH = 120
+const QUOTED = /^\s*["“].*["”]\s*$/su
 const DAY_MS = 86_400_000
 
 /** Opens the index from its snapshot; without a usable one it is built again from what is offered. */
@@ -93,7 +94,7 @@ async function take(client: SearchClient, rows: OfferedRow[]): Promise<void> {
 async function find(client: SearchClient, db: Executor, query: Query): Promise<Found> {
   const took = stopwatch()
   const read = parseDocNumber(query.text)
-  const keys = docNumberKeys(query.text)
+  const keys = numberKeysOf(query.text)
   const answer = await client.search({
     query: query.text,
     titleKey: titleKey(query.text),
@@ -139,6 +140,11 @@ async function find(client: SearchClient, db: Executor, query: Query): Promise<F
     ...(keys.length > 0 ? { readAsNumber: read?.norm ?? query.text.trim() } : {}),
     ...(answer.notice ? { remark: answer.notice } : {}),
   }
+}
+
+/** NOTE in quotation marks a number is meant as the words it is written with: what the page offers to look for. */
+function numberKeysOf(text: string): string[] {
+  return QUOTED.test(text) ? [] : docNumberKeys(text)
 }
 
 /** A passage cut at its marks. */
