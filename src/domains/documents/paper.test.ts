@@ -63,10 +63,7 @@ describe('Word', () => {
 const LONG = [
   '云溪区关于公布目录的通知',
   '各部门：',
-  ...Array.from(
-    { length: 30 },
-    (_, i) => `第${i}段正文，说明情况，写得长一些，好让标题落在每一页不同的位置上。`,
-  ),
+  ...Array.from({ length: 30 }, () => `${'说明情况'.repeat(8)}。`),
   '一、目录',
   '| 序号 | 名称 | 依据 |\n| --- | --- | --- |',
 ]
@@ -113,6 +110,11 @@ describe('PDF', () => {
     for (const page of tabled) assert.match(page, /序号名称依据/)
     for (const page of pages) assert.doesNotMatch(bare(page), /一、目录$/)
     assert.equal(bare(pages.at(-1)!), '附件1说明附件的正文。')
+  })
+
+  test('字体里没有的字不妨碍其余的字排出来', { skip }, async () => {
+    const { pages } = await setOf(parse(readText('云溪区通知\n\n甲ܫ乙。')))
+    assert.match(bare(pages.join('')), /^云溪区通知甲.?乙。$/)
   })
 
   test('写明题名、作者和 PDF/A', { skip }, async () => {

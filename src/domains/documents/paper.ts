@@ -40,7 +40,7 @@ const PREAMBLE = `
 #set par(leading: 13.4pt, spacing: 13.4pt, justify: true, first-line-indent: (amount: 2em, all: true))
 #set table(stroke: 0.5pt, inset: 5pt)
 #show table: set par(first-line-indent: 0pt, leading: 5pt, justify: false)
-#show heading: it => block(sticky: true, above: 13.4pt, below: 13.4pt, par(text(size: 15.6pt, weight: "bold", it.body)))
+#show heading: it => block(sticky: true, above: 13.4pt, below: 13.4pt, text(size: 15.6pt, weight: "bold", par(it.body)))
 #let banner(size, body) = align(center, text(size: size, weight: "bold", fill: rgb("#b4281a"), par(first-line-indent: 0pt, justify: false, body)))
 #let number(body) = { align(center, body); line(length: 100%, stroke: 1.5pt + rgb("#b4281a")) }
 #let title-line(body) = block(sticky: true, width: 100%, above: 28pt, below: 28pt, align(center, text(size: 21pt, weight: "bold", par(first-line-indent: 0pt, justify: false, body))))
@@ -98,13 +98,21 @@ function narrowed({ num = '', text: whole }: Node): string {
   return num + whole.slice(num.length).replace(/^\u3000+/, '\u2002')
 }
 
+/** Characters of a column that never wraps, where there are few such columns. */
+const SHORT = 6
+
 /** A table whose columns are as wide as what they hold asks; its heading rows come again on every page. */
 function tableOf(rows: string[][], head: number): string {
   const width = Math.max(1, ...rows.map((row) => row.length))
-  const shares = Array.from({ length: width }, (_, at) => {
-    const longest = Math.max(...rows.map((row) => row[at]?.length ?? 0))
-    return `${Math.min(24, Math.max(3, longest))}fr`
-  })
+  const longest = Array.from({ length: width }, (_, at) =>
+    Math.max(1, ...rows.map((row) => row[at]?.length ?? 0)),
+  )
+  const short = longest.filter((count) => count <= SHORT)
+  // NOTE short columns are as wide as they need, unless together they would leave nothing to the others.
+  const fits = short.length < width && short.reduce((sum, count) => sum + count, 0) <= SHORT * 3
+  const shares = longest.map((count) =>
+    fits && count <= SHORT ? 'auto' : `${Math.min(24, Math.max(3, count))}fr`,
+  )
   const cellsOf = (some: string[][]) =>
     some.flatMap((row) => Array.from({ length: width }, (_, at) => `[#${text(row[at] ?? '')}]`)).join(', ')
   // NOTE a head as long as the table would be a head of nothing.
