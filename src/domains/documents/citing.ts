@@ -81,6 +81,7 @@ interface Candidate {
   id: string
   held: boolean
   doc_number: string | null
+  number_keys: string[]
   title_key: string
   written_on: Day | null
 }
@@ -117,7 +118,7 @@ function keysOf({ title }: Cited): string[] {
 function candidates(tx: Tx, having: (where: ExpressionBuilder<Named, 'w'>) => Expression<SqlBool>[]) {
   return tx
     .selectFrom('documents_work as w')
-    .select(['w.id', 'w.held', 'w.doc_number', 'w.title_key'])
+    .select(['w.id', 'w.held', 'w.doc_number', 'w.number_keys', 'w.title_key'])
     .select((query) =>
       query
         .selectFrom('documents_edition as e')
@@ -152,7 +153,7 @@ function bestOf(
       work.title_key === key &&
       work.id !== workId &&
       // NOTE many documents share a title, year after year: one that bears another number is not the one meant.
-      (!docNumber || (work.held && work.doc_number === null)),
+      (!docNumber || (work.held && (work.doc_number === null || isSameSerial(work, docNumber)))),
   )
   const held = titled.filter((work) => work.held)
   const earlier = held.filter((work) => work.written_on !== null && work.written_on <= (writtenOn ?? '9999'))
@@ -160,12 +161,17 @@ function bestOf(
   return (last ?? held[0] ?? titled[0])?.id
 }
 
+/** Whether a number is a work's but for the organ: 公告2023年第198号 in the text of who issued it. */
+function isSameSerial({ number_keys }: Candidate, docNumber: string): boolean {
+  return docNumberKeys(docNumber).some((key) => key.startsWith('|') && number_keys.includes(key))
+}
+
 /**
  * The held work meant by a name that is not quite its title: the notice that issues 《甲办法》, the notice named without
  * its organ. Interpretations, whose titles are free, may leave out more.
  */
 async function looselyNamed(tx: Tx, reference: Cited, citing: Citing): Promise<string | undefined> {
-  if (!reference.title || reference.docNumber) return undefined
+  if (!reference.title) return undefined
   const { exact, ending } = otherKeys(reference.title, reference.relation === '解读')
   const found = await candidates(tx, (where) => [
     ...(exact.length > 0 ? [where('w.title_key', 'in', exact)] : []),
@@ -198,7 +204,7 @@ export async function interpreted(
     return [{ ...blank, title: null, docNumber: given.interprets, quote: `解读${given.interprets}` }]
   const named = interpretedBy(document.title)
   const read = document.parsed.references.filter(({ relation }) => relation === '解读')
-  if (!named || read.some(({ docNumber }) => docNumber !== null)) return []
+  if (!named) return []
   const { docNumber, names, sure } = named
   if (docNumber) return [{ ...blank, title: names[0] ?? null, docNumber, quote: document.title }]
   const told = new Set(read.flatMap(keysOf))
@@ -225,7 +231,10 @@ export async function adoptCitations(
   const also = alsoNamed(title)
   const waiting = (await waitingFor(tx, { id, key, also, docNumber })).filter(
     ({ title_key, doc_number }) =>
-      doc_number !== null || title_key === key || also.includes(title_key) || isBehindOrgan(title_key, key),
+      (doc_number !== null && doc_number === docNumber) ||
+      title_key === key ||
+      also.includes(title_key) ||
+      isBehindOrgan(title_key, key),
   )
   if (waiting.length === 0) return
   await tx
@@ -262,6 +271,8 @@ function waitingFor(tx: Tx, { id, key, also, docNumber }: Arrived) {
       if (key.startsWith('关于')) titled.push(endsWith(key))
       return where.or([
         where.and([where('w.doc_number', 'is', null), where.or(titled)]),
+        // NOTE only what ends or changes nothing may be led to a document of the title whose number nobody knows.
+        ...(docNumber ? [] : [where.and([where('c.relation', '=', '解读'), where.or(titled)])]),
         ...(docNumber ? [where('w.doc_number', '=', docNumber)] : []),
       ])
     })
