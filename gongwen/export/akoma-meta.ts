@@ -15,14 +15,17 @@ export function metaOf(identity: ExportIdentity, component: Component): string {
   )
 }
 
+function alias(name: string, value: string | null): string {
+  return value ? element('FRBRalias', { name, value }) : ''
+}
+
+const AUTHOR = element('FRBRauthor', { href: '#org_1', as: '#author' })
+
 /** The work, this edition of it, and this file, as the naming convention of Akoma Ntoso spells them. */
 function frbrOf(identity: ExportIdentity, { name, title }: Component): string[] {
   // NOTE the register's own id, which never changes, in place of an agency code in Latin letters that nobody gave.
   const work = `/akn/cn/doc/${(identity.writtenOn ?? identity.publishedOn).slice(0, 4)}/${identity.id}`
   const expression = `${work}/zho@${identity.publishedOn}`
-  const author = element('FRBRauthor', { href: '#org_1', as: '#author' })
-  const alias = (kind: string, value: string | null) =>
-    value === null || value === '' ? '' : element('FRBRalias', { name: kind, value })
   const written = {
     date: identity.writtenOn ?? identity.publishedOn,
     name: identity.writtenOn ? '成文' : '发布',
@@ -42,7 +45,7 @@ function frbrOf(identity: ExportIdentity, { name, title }: Component): string[] 
           ]
         : []),
       element('FRBRdate', written),
-      author,
+      AUTHOR,
       element('FRBRcountry', { value: 'cn' }),
       ...(name === 'main' && identity.docNumber
         ? [element('FRBRnumber', { value: identity.docNumber })]
@@ -54,7 +57,7 @@ function frbrOf(identity: ExportIdentity, { name, title }: Component): string[] 
       element('FRBRthis', { value: `${expression}/!${name}` }),
       element('FRBRuri', { value: expression }),
       element('FRBRdate', { date: identity.publishedOn, name: '发布' }),
-      author,
+      AUTHOR,
       element('FRBRversionNumber', { value: String(identity.version) }),
       element('FRBRlanguage', { language: 'zho' }),
     ),

@@ -85,7 +85,7 @@ describe('PDF', () => {
   const setOf = async (document: ParsedDocument) => {
     const file = join(folder, 'document.pdf')
     writeFileSync(file, await typesetter.pdf(paperOf(sheetOf(document))))
-    const pages = String(spawnSync('pdftotext', ['-enc', 'UTF-8', file, '-']).stdout).split('\f')
+    const pages = String(spawnSync('pdftotext', ['-raw', '-enc', 'UTF-8', file, '-']).stdout).split('\f')
     return {
       file,
       pages: pages.map((page) => page.replace(/—\s*\d+\s*—\s*$/, '')).filter((page) => page !== ''),

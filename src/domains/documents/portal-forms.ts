@@ -2,11 +2,11 @@ import { akomaNtoso, jsonLd, markdown, parseDocNumber, plainText } from '@gongka
 import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify'
 import { NotFound } from '../../platform/errors.ts'
 import { keptPage } from '../../platform/http.ts'
-import { identityOf } from './exporting.ts'
 import { paperOf, type Sheet } from './paper.ts'
 import type { Portal } from './portal.tsx'
 import { publicContext } from './portal.tsx'
 import { type ById, heldView } from './portal-document.tsx'
+import { identityOf } from './presenting-identity.ts'
 import { citedBy, readDocument } from './reading.ts'
 import { wordOf } from './word.ts'
 

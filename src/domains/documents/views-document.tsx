@@ -4,11 +4,11 @@ import { longDate } from '../../ui/dates.ts'
 import { Page } from '../../ui/page.tsx'
 import type { ColumnMeta, Frame } from '../../ui/page-model.ts'
 import { Crumbs, Facts, SectionHead, Telephone } from '../../ui/parts.tsx'
-import { identityOf } from './exporting.ts'
+import { identityOf } from './presenting-identity.ts'
 import { AsideNote, Body, isRunIn, PartClose } from './views-body.tsx'
 import { ForceStrip, NamedDocument } from './views-force.tsx'
 import type { BodyNode, Citation, DocumentPart, DocumentView, FileLink } from './views-model.ts'
-import { descriptionOf, titleLines } from './views-record.ts'
+import { alternatesOf, descriptionOf, titleLines } from './views-record.ts'
 
 interface DocumentPageProps {
   frame: Frame
@@ -183,23 +183,6 @@ function sizeText(bytes: number): string {
   if (bytes < 1024) return `${bytes} B`
   if (bytes < 1024 * 1024) return `${Math.round(bytes / 1024)} KB`
   return `${(bytes / 1024 / 1024).toFixed(1)} MB`
-}
-
-/** The media types under which the forms made of the text are announced in the head of the page. */
-const MEDIA_TYPES: Partial<Record<FileLink['media'], string>> = {
-  pdf: 'application/pdf',
-  docx: 'application/vnd.openxmlformats-officedocument.wordprocessingml.document',
-  txt: 'text/plain',
-  md: 'text/markdown',
-  xml: 'application/akn+xml',
-  json: 'application/ld+json',
-}
-
-function alternatesOf(files: FileLink[]): { href: string; media: string; label: string }[] {
-  return files.flatMap(({ origin, media, href, label }) => {
-    const type = origin === 'made' || origin === 'open' ? MEDIA_TYPES[media] : undefined
-    return type ? [{ href, media: type, label }] : []
-  })
 }
 
 function Files({ files }: { files: FileLink[] }) {
