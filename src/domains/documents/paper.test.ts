@@ -33,6 +33,15 @@ function sheetOf(document: ParsedDocument): Sheet {
 const bare = (text: string): string => text.replace(/\s/g, '')
 
 describe('Word', () => {
+  /** A table that goes on on the next page says its head again there; the text says it once. */
+  const withoutRepeatedHeads = (pages: string[], { tables }: ParsedDocument) => {
+    const heads = tables.map(({ rows, head }) => bare(rows.slice(0, Math.max(1, head)).flat().join('')))
+    return pages.reduce((before, page) => {
+      const again = heads.find((head) => page.startsWith(head) && before.includes(head))
+      return before + page.slice(again?.length ?? 0)
+    }, '')
+  }
+
   for (const { name, document } of documents) {
     test(`${name} 写成 Word 再读入，结构和文字不变`, async () => {
       const again = parse(await read(await wordOf(sheetOf(document)), '公文.docx'))
@@ -95,7 +104,7 @@ describe('PDF', () => {
   for (const { name, document } of documents) {
     test(`${name} 的字按阅读次序取得出来`, { skip }, async () => {
       const { pages } = await setOf(document)
-      assert.equal(bare(pages.join('')), bare(document.text))
+      assert.equal(withoutRepeatedHeads(pages.map(bare), document), bare(document.text))
     })
   }
 
