@@ -33,15 +33,6 @@ function sheetOf(document: ParsedDocument): Sheet {
 const bare = (text: string): string => text.replace(/\s/g, '')
 
 describe('Word', () => {
-  /** A table that goes on on the next page says its head again there; the text says it once. */
-  const withoutRepeatedHeads = (pages: string[], { tables }: ParsedDocument) => {
-    const heads = tables.map(({ rows, head }) => bare(rows.slice(0, Math.max(1, head)).flat().join('')))
-    return pages.reduce((before, page) => {
-      const again = heads.find((head) => page.startsWith(head) && before.includes(head))
-      return before + page.slice(again?.length ?? 0)
-    }, '')
-  }
-
   for (const { name, document } of documents) {
     test(`${name} 写成 Word 再读入，结构和文字不变`, async () => {
       const again = parse(await read(await wordOf(sheetOf(document)), '公文.docx'))
@@ -99,6 +90,15 @@ describe('PDF', () => {
       file,
       pages: pages.map((page) => page.replace(/—\s*\d+\s*—\s*$/, '')).filter((page) => page !== ''),
     }
+  }
+
+  /** A table that goes on on the next page says its head again there; the text says it once. */
+  const withoutRepeatedHeads = (pages: string[], { tables }: ParsedDocument) => {
+    const heads = tables.map(({ rows, head }) => bare(rows.slice(0, Math.max(1, head)).flat().join('')))
+    return pages.reduce((before, page) => {
+      const again = heads.find((head) => page.startsWith(head) && before.includes(head))
+      return before + page.slice(again?.length ?? 0)
+    }, '')
   }
 
   for (const { name, document } of documents) {
