@@ -71,6 +71,8 @@ test('日期连同时刻：23:59仍为当日，带时区的先换算为北京时
   assert.equal(on('2022-07-18T16:00Z'), '2022-07-19')
   assert.equal(on('2022-07-18T23:59+08:00'), '2022-07-18')
   assert.equal(on('2022-07-18T00:00+09:00'), '2022-07-17')
+  assert.equal(on('2022-07-18T15:30-00:30'), '2022-07-19')
+  assert.equal(on('2022-07-18T21:29+05:30'), '2022-07-18')
   assert.equal(on('2022-07-18T23:00-05:30'), '2022-07-19')
 })
 
@@ -93,11 +95,24 @@ test('不是日期的都说得出哪里不对', () => {
     '2022-07_18',
     '20220-7-18',
     '2022-07-18T24:00',
+    'x2022-07-18T10:00',
+    '2022-07-18T10:00x',
+    '2022_07-18',
+    '2022-07_18',
+    '2022-07-1 ',
   ]) {
     assert.equal(problem(value), 'wrong-shape', value)
   }
   for (const value of [18, {}, true]) assert.equal(problem(value), 'wrong-shape')
-  for (const value of ['2022-00-01', '2022-13-01', '2022-01-00', '2022-06-31', '2023-02-29', '2100-02-29']) {
+  for (const value of [
+    '2022-00-01',
+    '2022-13-01',
+    '2022-01-00',
+    '2022-04-31',
+    '2022-06-31',
+    '2023-02-29',
+    '2100-02-29',
+  ]) {
     assert.equal(problem(value), 'impossible-date', value)
   }
   assert.equal(problem(undefined), 'missing')
@@ -110,7 +125,7 @@ test('没有任何安排的日历也能计算，日期全部为暂定', () => {
   const empty = buildCalendar([])
   const from = dayNumber('2022-07-18', 'from')
   assert.equal(dayOf(workingDayAfter(empty, from, 1)), '2022-07-19')
-  assert.ok(isProvisional(empty, from, from))
+  for (const day of [FIRST_DAY, from, LAST_DAY]) assert.ok(isProvisional(empty, day, day))
   assert.ok(isWorkingDay(empty, dayNumber('2022-06-03', 'day')))
   assert.ok(!isWorkingDay(empty, dayNumber('2022-10-03', 'day')))
 })
