@@ -38,7 +38,8 @@ export async function tryLock(path: string): Promise<Held | undefined> {
   })
   const file = new DatabaseSync(path, { timeout: 0 })
   try {
-    file.exec('begin exclusive')
+    // NOTE a journal on disk could not be opened where the disk is full, and a server must be stoppable even then.
+    file.exec('pragma journal_mode = memory; begin exclusive')
     return { release: () => file.close() }
   } catch (error) {
     file.close()
