@@ -27,16 +27,6 @@ const LONGER: Record<string, { most: number; since: string; because: string }> =
     since: '2026-11-22',
     because: 'wants cutting: the snapshot apart from the feed',
   },
-  'src/domains/documents/views-document.tsx': {
-    most: 401,
-    since: '2026-11-23',
-    because: 'wants cutting: what follows the document apart from the document',
-  },
-  'gongwen/export/akoma-meta.ts frbrOf': {
-    most: 53,
-    since: '2026-11-23',
-    because: 'one element of the format, a line an attribute',
-  },
   'src/app.tsx openApp': { most: 51, since: '2026-11-22', because: 'a line a part of the system' },
 }
 
