@@ -8,6 +8,7 @@ import {
   type SeedDocument,
 } from '../../db/seed/read-seed.ts'
 import {
+  isSiteNamed,
   nameSite,
   type OrganKind,
   organs,
@@ -42,13 +43,10 @@ const MEDIA: Record<string, string> = {
  * whose loading was cut short is completed, since taking in is idempotent.
  */
 export async function loadDemo(world: World, tell: (line: string) => void): Promise<void> {
-  const registered = await organs(world.db)
-  const isDemo = registered.some((organ) => organ.code === OFFICE)
-  if (!isDemo && (registered.length > 0 || (await ledgerHead(world.db)) > 0)) return
+  if (!(await isForDemo(world))) return
   const documents = readDocuments().sort(
     (a, b) => publishedAt(a).localeCompare(publishedAt(b)) || a.name.localeCompare(b.name),
   )
-  if (isDemo && (await ledgerHead(world.db)) >= documents.length) return
   tell('空数据库：载入演示区“云溪区”（虚构）……')
   await loadOrgans(world)
   const everyOrgan = await organs(world.db)
@@ -62,15 +60,27 @@ export async function loadDemo(world: World, tell: (line: string) => void): Prom
     })
     if (report.status === 'refused')
       throw new Error(`演示文件 ${document.name} 未收录：${report.issues.join('')}`)
-    if (report.status === 'imported')
-      for (const act of document.acts) await doAct(world, document, report.id!, act)
+    for (const act of document.acts) await doAct(world, document, report.id!, act)
   }
+  // NOTE last, so that a site with a name is one whose loading was finished.
+  await nameSite(
+    contextAt(world, SEEDER),
+    JSON.parse(await readFile(join(SEED_FOLDER, 'site.json'), 'utf8')) as SiteIdentity,
+  )
   tell(`已载入 ${documents.length} 件文件。`)
+}
+
+/** Whether a database is empty, or holds no more than part of the demo district. */
+async function isForDemo({ db }: World): Promise<boolean> {
+  if (await isSiteNamed(db)) return false
+  const registered = await organs(db)
+  if (registered.length === 0) return (await ledgerHead(db)) === 0
+  const ours = new Set(readOrgans().map(({ code }) => code))
+  return registered.every(({ code }) => ours.has(code))
 }
 
 async function loadOrgans(world: World): Promise<void> {
   const ctx = contextAt(world, SEEDER)
-  await nameSite(ctx, JSON.parse(await readFile(join(SEED_FOLDER, 'site.json'), 'utf8')) as SiteIdentity)
   for (const [at, organ] of readOrgans().entries()) {
     const contact = { address: null, hours: null, phone: null, fax: null, email: null, ...organ }
     const words = {

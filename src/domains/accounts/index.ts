@@ -1,4 +1,4 @@
 /** 机关: the organs of the district and the identity of its site. */
 export { nameSite, registerOrgan } from './commands.ts'
 export type { Organ, OrganKind, SiteIdentity } from './model.ts'
-export { organs, siteIdentity } from './queries.ts'
+export { isSiteNamed, organs, siteIdentity } from './queries.ts'

@@ -26,3 +26,8 @@ export async function siteIdentity(db: Executor): Promise<SiteIdentity> {
   const row = await db.selectFrom('accounts_site').select('identity').executeTakeFirst()
   return row ? { ...UNNAMED_SITE, ...(row.identity as unknown as Partial<SiteIdentity>) } : UNNAMED_SITE
 }
+
+/** Whether an operator has said whose site this is. */
+export async function isSiteNamed(db: Executor): Promise<boolean> {
+  return (await db.selectFrom('accounts_site').select('only_one').executeTakeFirst()) !== undefined
+}

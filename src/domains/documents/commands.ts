@@ -3,9 +3,10 @@ import type { Ctx, Tx } from '../../platform/context.ts'
 import { Conflict, Denied, NotFound, Unlawful } from '../../platform/errors.ts'
 import { release } from '../outlets/index.ts'
 import { retract } from '../search/index.ts'
+import { actsOf } from './acts.ts'
 import { liveEdition, offerLive, queueUp, record } from './commands-release.ts'
 import { takeEffects } from './confirming-effects.ts'
-import type { ValidityAct } from './model.ts'
+import type { Act, ValidityAct } from './model.ts'
 import { mayPublish } from './policy.ts'
 
 /**
@@ -106,13 +107,20 @@ export interface ValidityChange {
   until?: Day
 }
 
-/** Records, as confirmed by the actor, an act that changes whether a document is in force. */
+/** Records, as confirmed by the actor, an act that changes whether a document is in force; the same act once. */
 export async function recordValidity(ctx: Ctx, change: ValidityChange): Promise<void> {
   if (!mayPublish(ctx.actor)) throw new Denied('确认文件效力由系统操作员办理。')
   const { workId, type, on, ...detail } = change
   await ctx.db.transaction().execute(async (tx) => {
     const live = await liveEdition(tx, workId)
+    if ((await actsOf(tx, workId)).some((act) => isSame(act, change))) return
     await record(tx, ctx, { workId, editionId: live.id, type, on, detail })
     await offerLive(tx, ctx, workId)
   })
+}
+
+/** NOTE what was recorded and is brought again, by an import cut short or by two officers, is one act. */
+function isSame({ type, on, detail }: Act, change: ValidityChange): boolean {
+  const parts = ['by', 'quote', 'clauses', 'until'] as const
+  return type === change.type && on === change.on && parts.every((part) => detail[part] === change[part])
 }
