@@ -40,6 +40,8 @@ export function openDatabase(address: DatabaseAddress, options: DatabaseOptions 
     max: options.size ?? 10,
   })
   pool.on('error', (error) => options.onLost?.(error))
+  // NOTE the pool listens to idle connections only: one that is reset while lent out would end the process.
+  pool.on('connect', (client) => client.on('error', () => {}))
   return new Kysely<DB>({ dialect: dialectOver(pool) })
 }
 
