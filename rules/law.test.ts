@@ -87,12 +87,13 @@ test('程序自身的差错不会被当作事实有误', () => {
     },
     on: '2022-07-18',
   }
-  assert.throws(() => evaluate('reply-clock', { acts: [broken] }), RangeError)
+  assert.throws(() => evaluate('reply-clock', { acts: [broken] }), { name: 'RangeError', message: '差错' })
 })
 
 test('行为多达一千项仍可计算，再多则请核对', () => {
   const acts = Array.from({ length: 1000 }, () => ({ type: 'received', on: '2022-07-18' }))
   assert.equal((evaluate('reply-clock', { acts }).answer as { due: string }).due, '2022-08-15')
   const { answer } = evaluate('reply-clock', { acts: [...acts, acts[0]] })
-  assert.equal((answer as { problem: { name: string } }).problem.name, 'out-of-range')
+  const { problem } = answer as { problem: { name: string; field: string; because: string } }
+  assert.deepEqual(problem, { name: 'out-of-range', field: 'acts', because: '“acts”超过1000项，请核对。' })
 })

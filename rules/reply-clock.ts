@@ -64,6 +64,8 @@ export interface ReplyClock {
   readonly originalDue: Day | null
   readonly provisional: boolean
   readonly state: ReplyState
+  /** The state in Chinese. */
+  readonly label: string
   /** The last day for asking a correction (条例·30); null where the law set none. */
   readonly correctionDue: Day | null
   /** The last day the applicant has to correct or to pay, while the clock waits for that. */
@@ -117,7 +119,8 @@ function notReceived(acts: readonly ReadAct[]): Verdict<ReplyClock> {
     segments: [],
     remarks: [],
   }
-  const clock = { ...nothing, provisional: false, state: 'not-received' as const, unlawful }
+  const label = REPLY_STATES['not-received']
+  const clock = { ...nothing, provisional: false, state: 'not-received' as const, label, unlawful }
   return verdict(clock, [basis], '还没有收到申请的记载，答复期限尚未开始计算。')
 }
 
@@ -188,11 +191,13 @@ function answer(
   const spans = spansOf(reply, asOf)
   const lastDay = Math.max(due, spans[spans.length - 1]?.to ?? receivedOn)
   const provisional = isProvisional(calendar, receivedOn, lastDay)
+  const state = stateOf(reply, asOf ?? acts[acts.length - 1]!.on)
   const clock: ReplyClock = {
     due: open ? dayOf(due) : null,
     originalDue: dayOf(workingDayAfter(calendar, receivedOn, law.replyDays)),
     provisional,
-    state: stateOf(reply, asOf ?? acts[acts.length - 1]!.on),
+    state,
+    label: REPLY_STATES[state],
     correctionDue:
       law.correctionDays === null ? null : dayOf(workingDayAfter(calendar, receivedOn, law.correctionDays)),
     waitingUntil: reply.closed || reply.waiting?.by === undefined ? null : dayOf(reply.waiting.by),
