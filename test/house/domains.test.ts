@@ -63,13 +63,12 @@ const EXPORTS_MOST = 10
 
 function exportsOf(source: Source): string[] {
   return [...nodesOf(source)].flatMap((node) => {
-    if (node.type !== 'ExportNamedDeclaration') return node.type === 'ExportAllDeclaration' ? ['*'] : []
-    if (node.exportKind === 'type') return []
+    if (node.type === 'ExportAllDeclaration') return ['*']
+    if (node.type !== 'ExportNamedDeclaration' || node.exportKind === 'type') return []
     const named = node.specifiers
       .filter((each) => each.exportKind !== 'type')
       .map(({ local }) => nameOf(local))
-    const declared = node.declaration && 'id' in node.declaration && !/^TS/.test(node.declaration.type)
-    return declared && node.declaration?.type !== 'VariableDeclaration' ? [...named, 'declared'] : named
+    return node.declaration ? [...named, node.declaration.type] : named
   })
 }
 
