@@ -25,10 +25,10 @@ export function addCalendarDays(
   const rolled = plain === date ? '' : `，该日为法定休假日，顺延至${inChinese(date)}`
   const reason = `自${inChinese(from)}起，当日不计，第${days}日为${inChinese(plain)}${rolled}。`
   const on = dayOf(from)
-  return verdict(
-    { date: dayOf(date), plainDate: dayOf(plain), provisional },
-    [startExcluded(on), rolledForward(on), ...arrangementsFor(calendar, plain, date)],
-    reason,
-    provisional,
-  )
+  // NOTE of old one article held both; it is cited once.
+  const basis = [
+    ...new Set([startExcluded(on), rolledForward(on)]),
+    ...arrangementsFor(calendar, plain, date),
+  ]
+  return verdict({ date: dayOf(date), plainDate: dayOf(plain), provisional }, basis, reason, provisional)
 }

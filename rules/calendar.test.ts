@@ -2,10 +2,19 @@ import assert from 'node:assert/strict'
 import { existsSync, readFileSync } from 'node:fs'
 import { test } from 'node:test'
 import { BadFacts } from './bad-facts.ts'
-import { buildCalendar, type HolidayYear, isProvisional, isWorkingDay, workingDayAfter } from './calendar.ts'
+import {
+  arrangementsFor,
+  buildCalendar,
+  type Calendar,
+  type HolidayYear,
+  isProvisional,
+  isWorkingDay,
+  workingDayAfter,
+} from './calendar.ts'
+import { addCalendarDays } from './calendar-days.ts'
 import { HOLIDAY_YEARS, NATIONAL_CALENDAR } from './calendars/national.ts'
 import { addMonths, civilDate, dayNumber, dayNumberOf, dayOf, FIRST_DAY, LAST_DAY, weekday } from './day.ts'
-import { addWorkingDays } from './working-days.ts'
+import { addWorkingDays, checkWorkingDay, countWorkingDays } from './working-days.ts'
 
 const holidays = new URL('../../shared/data/holidays/days.jsonl', import.meta.url)
 
@@ -146,6 +155,56 @@ test('加载下一年的安排后，暂定的日期成为确定的日期', () =>
 
 test('各年的安排必须相连，缺一年或者重复一年都不能成为日历', () => {
   const [first, second, third] = HOLIDAY_YEARS as [HolidayYear, HolidayYear, HolidayYear]
-  assert.throws(() => buildCalendar([third, first]), /2007年与2009年的节假日安排不相连/)
+  assert.throws(() => buildCalendar([third, first]), {
+    problem: 'missing',
+    field: 'years',
+    message: '2007年与2009年的节假日安排不相连，请补上或者去掉重复的年份。',
+  })
   assert.throws(() => buildCalendar([first, second, second]), /2008年与2008年/)
+})
+
+test('引用所涉日子的各年通知，不多也不少', () => {
+  const cites = (verdict: { basis: readonly { cite: string }[] }) => verdict.basis.map(({ cite }) => cite)
+  const plain = ['民法典·201', '放假办法·2']
+  assert.deepEqual(cites(addWorkingDays({ from: '2022-07-18', days: 20 })), [...plain, '2022年节假日安排'])
+  assert.deepEqual(cites(addWorkingDays({ from: '2022-12-29', days: 1 })), [...plain, '2022年节假日安排'])
+  const both = [...plain, '2022年节假日安排', '2023年节假日安排']
+  assert.deepEqual(cites(addWorkingDays({ from: '2022-12-30', days: 1 })), both)
+  assert.deepEqual(cites(countWorkingDays({ from: '2023-01-04', to: '2022-12-30' })), both)
+  assert.deepEqual(cites(checkWorkingDay({ on: '2027-06-01' })), plain)
+  assert.deepEqual(cites(addCalendarDays({ from: '2016-08-02', days: 60 })), [
+    '民法典·154',
+    '2016年节假日安排',
+  ])
+  const rolled = ['民法典·201', '民法典·203', '2022年节假日安排']
+  assert.deepEqual(cites(addCalendarDays({ from: '2022-08-03', days: 60 })), rolled)
+})
+
+test('通知以文号引用，文号待核的以网页引用；本地安排以本地文号引用', () => {
+  const day = (text: string) => dayNumber(text, 'day')
+  const on = (calendar: Calendar, text: string) => arrangementsFor(calendar, day(text), day(text))
+  assert.deepEqual(on(NATIONAL_CALENDAR, '2020-03-02'), [
+    {
+      cite: '2020年节假日安排',
+      title: '国务院办公厅关于2020年部分节假日安排的通知',
+      source:
+        '文号待核，https://www.gov.cn/zhengce/zhengceku/2019-11/21/content_5454164.htm；' +
+        '文号待核，https://www.gov.cn/zhengce/zhengceku/2020-01/27/content_5472352.htm',
+      version: '2020-01-01',
+    },
+  ])
+  const numbered = {
+    ...HOLIDAY_YEARS[0]!,
+    notices: [{ page: 'https://www.gov.cn/', number: '国办发明电〔2006〕0号' }],
+  }
+  const local = [{ on: '2007-03-01', working: false, source: '云政办〔2007〕1号' }]
+  const calendar = buildCalendar([numbered], local)
+  assert.deepEqual(
+    on(calendar, '2007-03-01').map(({ title, source, version }) => [title, source, version]),
+    [
+      ['国务院办公厅关于2007年部分节假日安排的通知', '国办发明电〔2006〕0号', '2007-01-01'],
+      ['本地工作日安排', '云政办〔2007〕1号', '2007-03-01'],
+    ],
+  )
+  assert.equal(on(calendar, '2007-03-02').length, 1)
 })
